@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { Id, line, PersonName, Recorded, Timestamp } from './primitives.js';
+import { roles, scopeTypes } from './vocabulary.js';
+import { flag, PageQuery } from './page.js';
+
+/** A role that a person holds within a scope, until it is ended. */
+export const GrantState = Recorded.extend({
+  personId: Id,
+  role: z.enum(roles),
+  scopeType: z.enum(scopeTypes),
+  /** The entity, review or recommendation; null for the whole installation. */
+  scopeId: Id.nullable(),
+  /** Whether an auditor may give verification decisions under this grant. */
+  verifies: z.boolean(),
+  endedAt: Timestamp.nullable(),
+});
+export type GrantState = z.infer<typeof GrantState>;
+
+export const GiveGrant = z
+  .strictObject({
+    personId: Id,
+    role: z.enum(roles),
+    scopeType: z.enum(scopeTypes),
+    scopeId: Id.nullable().default(null),
+    verifies: z.boolean().default(false),
+    reason: line(1000),
+  })
+  .refine((grant) => (grant.scopeType === 'installation') === (grant.scopeId === null), {
+    path: ['scopeId'],
+    message: 'is needed for every scope but the installation, and only there must it be empty',
+  })
+  .refine((grant) => !grant.verifies || grant.role === 'auditor', {
+    path: ['verifies'],
+    message: 'goes with the role auditor alone',
+  });
+export const EndGrant = z.strictObject({ reason: line(1000) });
+
+export const GrantView = GrantState.extend({ person: PersonName, scopeName: z.string().nullable() });
+export type GrantView = z.infer<typeof GrantView>;
+export const GrantQuery = PageQuery.extend({
+  personId: Id.optional(),
+  role: z.enum(roles).optional(),
+  ended: flag(),
+});
+export type GrantQuery = z.infer<typeof GrantQuery>;
+
+/** A running grant as permission rules read it: an entity scope is spelled out to the entities below it. */
+export const ActorGrant = z.object({
+  id: Id,
+  role: z.enum(roles),
+  scopeType: z.enum(scopeTypes),
+  scopeId: Id.nullable(),
+  entityIds: z.array(Id),
+  verifies: z.boolean(),
+});
+export type ActorGrant = z.infer<typeof ActorGrant>;
+
+/** Who acts: everything that a permission rule may know of a person. */
+export const Actor = z.object({ personId: Id, grants: z.array(ActorGrant) });
+export type Actor = z.infer<typeof Actor>;

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+export const pageLimitMax = 200;
+export const pageLimitDefault = 50;
+
+/** Query-string integer. */
+const queryInteger = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+
+/** What every list takes: a limit and the cursor of the page before. */
+export const PageQuery = z.strictObject({
+  limit: queryInteger(1, pageLimitMax).default(pageLimitDefault),
+  cursor: z
+    .string()
+    .max(600)
+    .regex(/^[A-Za-z0-9_-]+$/)
+    .optional(),
+});
+export type PageQuery = z.infer<typeof PageQuery>;
+
+/** A page of a list; `next` is the cursor of the page after it, null on the last. */
+export const pageOf = <T extends z.ZodType>(view: T) =>
+  z.object({ rows: z.array(view).max(pageLimitMax), next: z.string().nullable() });
+export type Page<T> = { rows: T[]; next: string | null };
+
+/** A query filter that takes one or several of the words, comma-separated or repeated. */
+export const anyOf = <const T extends readonly [string, ...string[]]>(words: T) =>
+  z.preprocess(splitList, z.array(z.enum(words)).min(1).max(words.length)).optional();
+
+/** A query filter that takes one or several identifiers, comma-separated or repeated. */
+export const anyId = () => z.preprocess(splitList, z.array(z.uuid()).min(1).max(50)).optional();
+
+/** A query filter that is true or false. */
+export const flag = () => z.enum(['true', 'false']).optional();
+
+function splitList(given: unknown): unknown {
+  if (given === undefined) return undefined;
+  const parts: unknown[] = Array.isArray(given) ? given : [given];
+  return parts.flatMap((part) => (typeof part === 'string' ? part.split(',') : [part]));
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { line, Recorded } from './primitives.js';
+import { languages, personStates } from './vocabulary.js';
+import { PageQuery } from './page.js';
+
+/** An account. The password's hash is kept apart and never enters the history. */
+export const PersonState = Recorded.extend({
+  name: z.string(),
+  email: z.string(),
+  language: z.enum(languages),
+  state: z.enum(personStates),
+  /** How often the password was set; the entry of each change is its record. */
+  passwordChanges: z.int(),
+});
+export type PersonState = z.infer<typeof PersonState>;
+
+export const EmailAddress = z.email().max(254).toLowerCase();
+/** Length rules of NIST SP 800-63B section 3.1.1: at least 12 here, any characters, no composition rules. */
+export const NewPassword = z.string().min(12).max(200);
+
+const details = {
+  name: line(200),
+  email: EmailAddress,
+  language: z.enum(languages),
+};
+
+export const CreatePerson = z.strictObject({ ...details, language: details.language.default('en') });
+export const ChangePerson = z.strictObject(details).partial();
+export const SetPassword = z.strictObject({ password: NewPassword });
+export const DeactivatePerson = z.strictObject({ reason: line(1000) });
+export const ReactivatePerson = z.strictObject({ reason: line(1000) });
+
+export const PersonView = PersonState;
+export type PersonView = PersonState;
+export const PersonQuery = PageQuery.extend({
+  search: line(100).optional(),
+  state: z.enum(personStates).optional(),
+});
+export type PersonQuery = z.infer<typeof PersonQuery>;

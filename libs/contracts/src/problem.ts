@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+/**
+ * Every problem that a door may answer with, and its HTTP status. The `type` of the RFC 9457 answer is
+ * `/problems/<code>`. A new code is added here and worded in the client's language files, nowhere else.
+ */
+export const problemStatus = {
+  'invalid-input': 400,
+  'unsupported-query': 400,
+  'malformed-body': 400,
+  'idempotency-key-required': 400,
+  'not-signed-in': 401,
+  'wrong-credentials': 401,
+  'missing-csrf-token': 403,
+  'not-permitted': 403,
+  'own-proposal': 403,
+  'already-decided-by-you': 403,
+  'in-the-chain': 403,
+  'level-too-low': 403,
+  'not-found': 404,
+  'no-such-route': 404,
+  'method-not-allowed': 405,
+  'wrong-state': 409,
+  'proposal-not-open': 409,
+  'proposal-open-already': 409,
+  'proposal-out-of-date': 409,
+  'obligation-missing': 409,
+  'already-exists': 409,
+  'reference-not-found': 409,
+  'nothing-to-change': 409,
+  'version-conflict': 412,
+  'body-too-large': 413,
+  'file-too-large': 413,
+  'unsupported-media-type': 415,
+  'file-type-refused': 415,
+  'file-empty': 422,
+  'idempotency-key-reused': 422,
+  'version-required': 428,
+  'too-many-requests': 429,
+  'internal-error': 500,
+  'storage-unavailable': 503,
+} as const;
+export type ProblemCode = keyof typeof problemStatus;
+export const problemCodes = Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]];
+
+/** One input that is at fault: its path in dots, and why. */
+export const FieldFault = z.object({ field: z.string(), message: z.string() });
+export type FieldFault = z.infer<typeof FieldFault>;
+
+/** What happened to an object since the version that the caller knew. */
+export const ChangeSince = z.object({
+  version: z.number(),
+  action: z.string(),
+  at: z.string(),
+  actorName: z.string().nullable(),
+  set: z.record(z.string(), z.unknown()),
+  was: z.record(z.string(), z.unknown()),
+});
+export type ChangeSince = z.infer<typeof ChangeSince>;
+
+/** RFC 9457 problem details, with our extension members. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  code: z.enum(problemCodes),
+  detail: z.string().optional(),
+  requestId: z.string().optional(),
+  /** Inputs at fault. */
+  fields: z.array(FieldFault).optional(),
+  /** The rule of the permission or workflow tables that refused. */
+  rule: z.string().optional(),
+  /** The version that the object has now, with a `version-conflict`. */
+  currentVersion: z.number().optional(),
+  changes: z.array(ChangeSince).optional(),
+});
+export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { ActionQuery, ActionView } from './action.js';
+import { CommentQuery, CommentView } from './comment.js';
+import { EntityQuery, EntityView } from './entity.js';
+import { EvidenceQuery, EvidenceView } from './evidence.js';
+import { GrantQuery, GrantView } from './grant.js';
+import { HistoryEntry, HistoryQuery, Receipt } from './history.js';
+import { commands, type CommandName } from './commands.js';
+import { MarkSeen, Me, SignIn } from './session.js';
+import { PageQuery, pageOf } from './page.js';
+import { PersonQuery, PersonView } from './person.js';
+import { ProposalQuery, ProposalView } from './proposal.js';
+import {
+  FiguresQuery,
+  RecommendationFigures,
+  RecommendationQuery,
+  RecommendationRow,
+  RecommendationView,
+  ThemeView,
+} from './recommendation.js';
+import { ReviewQuery, ReviewView } from './review.js';
+import type { ObjectType } from './vocabulary.js';
+
+/** Everything under this path is the API; its version is in it. */
+export const apiBase = '/api/v1';
+
+/** Who may knock: anybody, anybody signed in, or those with rights to read this type of object. */
+export type RoutePermission = 'anyone' | 'signed-in' | { read: ObjectType | 'history' };
+
+const route = <
+  M extends 'GET' | 'POST' | 'PUT' | 'DELETE',
+  Q extends z.ZodType = z.ZodUndefined,
+  B extends z.ZodType = z.ZodUndefined,
+  A extends z.ZodType = z.ZodUndefined,
+>(
+  method: M,
+  path: string,
+  permission: RoutePermission,
+  summary: string,
+  shapes: { query?: Q; body?: B; answer?: A } = {},
+) => ({ method, path, permission, summary, ...shapes });
+
+/** Every route that is not a command. The API's doors, the OpenAPI document and the web client read this table. */
+export const routes = {
+  signIn: route('POST', '/session', 'anyone', 'Sign in', { body: SignIn, answer: Me }),
+  signOut: route('DELETE', '/session', 'signed-in', 'Sign out'),
+  me: route('GET', '/me', 'signed-in', 'The signed-in person', { answer: Me }),
+  markSeen: route('PUT', '/me/seen', 'signed-in', 'Remember up to which entry I have looked', {
+    body: MarkSeen,
+  }),
+
+  listReviews: route('GET', '/reviews', { read: 'review' }, 'Reviews', {
+    query: ReviewQuery,
+    answer: pageOf(ReviewView),
+  }),
+  getReview: route('GET', '/reviews/:id', { read: 'review' }, 'One review', { answer: ReviewView }),
+  listRecommendations: route(
+    'GET',
+    '/recommendations',
+    { read: 'recommendation' },
+    'Recommendations: filter, sort, search',
+    {
+      query: RecommendationQuery,
+      answer: pageOf(RecommendationRow),
+    },
+  ),
+  getRecommendation: route('GET', '/recommendations/:id', { read: 'recommendation' }, 'One recommendation', {
+    answer: RecommendationView,
+  }),
+  figures: route('GET', '/figures', { read: 'recommendation' }, 'Counts by state of each axis', {
+    query: FiguresQuery,
+    answer: RecommendationFigures,
+  }),
+  listThemes: route('GET', '/themes', { read: 'recommendation' }, 'Themes and where they recur', {
+    query: PageQuery,
+    answer: pageOf(ThemeView),
+  }),
+  listProposals: route('GET', '/proposals', { read: 'proposal' }, 'Proposals', {
+    query: ProposalQuery,
+    answer: pageOf(ProposalView),
+  }),
+  getProposal: route('GET', '/proposals/:id', { read: 'proposal' }, 'One proposal', { answer: ProposalView }),
+  listActions: route('GET', '/actions', { read: 'action' }, 'Actions', {
+    query: ActionQuery,
+    answer: pageOf(ActionView),
+  }),
+  listEvidence: route('GET', '/evidence', { read: 'evidence' }, 'Evidence', {
+    query: EvidenceQuery,
+    answer: pageOf(EvidenceView),
+  }),
+  uploadEvidence: route(
+    'POST',
+    '/evidence/files',
+    'signed-in',
+    'Bring a file as evidence (multipart: fields, then file)',
+    {
+      answer: Receipt,
+    },
+  ),
+  replaceEvidence: route(
+    'POST',
+    '/evidence/:id/file',
+    'signed-in',
+    'Bring a new version of the file (multipart)',
+    {
+      answer: Receipt,
+    },
+  ),
+  downloadEvidence: route('GET', '/evidence/:id/file', { read: 'evidence' }, 'Download the file', {
+    query: z.strictObject({ version: z.coerce.number().int().min(1).max(2_147_483_647).optional() }),
+  }),
+  listComments: route('GET', '/comments', { read: 'comment' }, 'Comments', {
+    query: CommentQuery,
+    answer: pageOf(CommentView),
+  }),
+  listHistory: route(
+    'GET',
+    '/history',
+    { read: 'history' },
+    'History of any object, or of everything in scope',
+    {
+      query: HistoryQuery,
+      answer: pageOf(HistoryEntry),
+    },
+  ),
+  listEntities: route('GET', '/entities', { read: 'entity' }, 'Entities', {
+    query: EntityQuery,
+    answer: pageOf(EntityView),
+  }),
+  listPeople: route('GET', '/people', { read: 'person' }, 'People', {
+    query: PersonQuery,
+    answer: pageOf(PersonView),
+  }),
+  listGrants: route('GET', '/grants', { read: 'grant' }, 'Grants', {
+    query: GrantQuery,
+    answer: pageOf(GrantView),
+  }),
+} as const;
+export type RouteName = keyof typeof routes;
+
+/** The plural under which an object type stands in addresses. */
+export const plurals = {
+  installation: 'installation',
+  entity: 'entities',
+  person: 'people',
+  grant: 'grants',
+  review: 'reviews',
+  recommendation: 'recommendations',
+  proposal: 'proposals',
+  action: 'actions',
+  evidence: 'evidence',
+  comment: 'comments',
+} as const satisfies Record<ObjectType, string>;
+
+/** Address of a command under `apiBase`: `POST /reviews`, `POST /proposals/:id/approve`. */
+export function commandPath(name: CommandName): string {
+  const { objectType, shape } = commands[name];
+  const base = `/${plurals[objectType]}`;
+  const verb = name.slice(objectType.length + 1);
+  if (shape === 'change') return `${base}/:id/${verb}`;
+  return verb === 'add-link' ? `${base}/links` : base;
+}

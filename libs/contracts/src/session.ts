@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { ActorGrant } from './grant.js';
+import { PersonState } from './person.js';
+
+/** Sign-in by e-mail address and password. */
+export const SignIn = z.strictObject({
+  email: z.string().min(3).max(254),
+  password: z.string().min(1).max(200),
+});
+export type SignIn = z.infer<typeof SignIn>;
+
+/** The signed-in person, as the client needs it to draw itself. */
+export const Me = z.object({
+  person: PersonState,
+  grants: z.array(ActorGrant),
+  /** Goes back in `X-CSRF-Token` with every request that changes something. */
+  csrfToken: z.string(),
+  installation: z.object({ name: z.string(), simulatedClock: z.boolean() }),
+  /** The last leaf index that the person marked as seen; -1 before the first. */
+  lastSeenIndex: z.int(),
+  /** The log's newest leaf index; -1 while it is empty. */
+  headIndex: z.int(),
+});
+export type Me = z.infer<typeof Me>;
+
+export const MarkSeen = z.strictObject({ index: z.int().min(-1).max(Number.MAX_SAFE_INTEGER) });
+export type MarkSeen = z.infer<typeof MarkSeen>;

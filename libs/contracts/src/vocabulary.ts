@@ -1,0 +1,82 @@
+/** The closed lists of words that table, route, history and label share. Born here, read everywhere. */
+
+export const roles = ['staff', 'manager', 'auditor', 'observer', 'administrator'] as const;
+export const scopeTypes = ['installation', 'entity', 'review', 'recommendation'] as const;
+
+export const objectTypes = [
+  'installation',
+  'entity',
+  'person',
+  'grant',
+  'review',
+  'recommendation',
+  'proposal',
+  'action',
+  'evidence',
+  'comment',
+] as const;
+/** What a history entry may be about: every object, and an attempt that was refused. */
+export const recordTypes = [...objectTypes, 'refusal'] as const;
+
+export const issuances = ['draft', 'issued'] as const;
+export const acceptances = [
+  'pending',
+  'under_consideration',
+  'accepted',
+  'partially_accepted',
+  'not_accepted',
+] as const;
+export const implementations = ['not_started', 'in_progress', 'on_hold', 'reported_implemented'] as const;
+export const verifications = ['not_assessed', 'verified', 'evidence_insufficient'] as const;
+export const closures = [
+  'open',
+  'closed_implemented',
+  'closed_alternative',
+  'closed_risk_accepted',
+  'closed_overtaken_by_events',
+  'closed_not_implemented',
+  'superseded',
+] as const;
+
+export const criticalities = ['critical', 'important', 'other'] as const;
+export const confidentialities = ['public', 'internal', 'confidential'] as const;
+export const duePrecisions = ['day', 'month', 'year'] as const;
+export const languages = ['en', 'fr', 'es', 'ar', 'ru', 'zh'] as const;
+
+export const proposalStates = ['open', 'approved', 'rejected', 'returned', 'withdrawn', 'voided'] as const;
+export const actionStates = ['planned', 'in_progress', 'completed', 'dropped'] as const;
+export const evidenceStates = ['current', 'withdrawn'] as const;
+export const evidenceKinds = ['file', 'link'] as const;
+export const commentStates = ['open', 'resolved'] as const;
+export const personStates = ['active', 'deactivated'] as const;
+export const entityKinds = [
+  'organization',
+  'department',
+  'fund_or_programme',
+  'mission',
+  'country_team',
+  'office',
+] as const;
+
+export type Role = (typeof roles)[number];
+export type ScopeType = (typeof scopeTypes)[number];
+export type ObjectType = (typeof objectTypes)[number];
+export type RecordType = (typeof recordTypes)[number];
+export type Issuance = (typeof issuances)[number];
+export type Acceptance = (typeof acceptances)[number];
+export type Implementation = (typeof implementations)[number];
+export type Verification = (typeof verifications)[number];
+export type Closure = (typeof closures)[number];
+export type Criticality = (typeof criticalities)[number];
+export type Confidentiality = (typeof confidentialities)[number];
+export type Language = (typeof languages)[number];
+
+/** The states that one axis of a recommendation may take, by axis. */
+export const axes = {
+  issuance: issuances,
+  acceptance: acceptances,
+  implementation: implementations,
+  verification: verifications,
+  closure: closures,
+} as const;
+export type Axis = keyof typeof axes;
