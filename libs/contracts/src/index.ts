@@ -2,6 +2,7 @@ export * from './vocabulary.js';
 export * from './primitives.js';
 export * from './page.js';
 export * from './problem.js';
+export * from './refusal.js';
 export * from './installation.js';
 export * from './entity.js';
 export * from './person.js';

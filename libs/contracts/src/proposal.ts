@@ -13,7 +13,7 @@ import {
   Timestamp,
 } from './primitives.js';
 import { anyOf, PageQuery } from './page.js';
-import { proposalStates } from './vocabulary.js';
+import { deciderLevels, proposalStates } from './vocabulary.js';
 
 const reason = prose(4000);
 
@@ -76,6 +76,8 @@ export const ProposalState = Recorded.extend({
   evidence: z.array(PinnedEvidence),
   proposedById: Id,
   state: z.enum(proposalStates),
+  /** Who may decide it, by the transition table as it stood when it was made. */
+  decidedBy: z.enum(deciderLevels),
   approvalsNeeded: z.int(),
   decisions: z.array(Decision),
 });

@@ -44,6 +44,8 @@ export const duePrecisions = ['day', 'month', 'year'] as const;
 export const languages = ['en', 'fr', 'es', 'ar', 'ru', 'zh'] as const;
 
 export const proposalStates = ['open', 'approved', 'rejected', 'returned', 'withdrawn', 'voided'] as const;
+/** Who may decide a proposal: a manager in scope, one of a level above, a verifier, or either of the latter's kinds. */
+export const deciderLevels = ['manager', 'higher_manager', 'verifier', 'manager_or_verifier'] as const;
 export const actionStates = ['planned', 'in_progress', 'completed', 'dropped'] as const;
 export const evidenceStates = ['current', 'withdrawn'] as const;
 export const evidenceKinds = ['file', 'link'] as const;
@@ -69,6 +71,7 @@ export type Verification = (typeof verifications)[number];
 export type Closure = (typeof closures)[number];
 export type Criticality = (typeof criticalities)[number];
 export type Confidentiality = (typeof confidentialities)[number];
+export type DeciderLevel = (typeof deciderLevels)[number];
 export type Language = (typeof languages)[number];
 
 /** The states that one axis of a recommendation may take, by axis. */

@@ -1,0 +1,15 @@
+export {
+  transitions,
+  transitionById,
+  obligations,
+  type Transition,
+  type TransitionId,
+  type Obligation,
+} from './definition/transitions.js';
+export { stateAllows, approvalsNeeded, deciderOf } from './definition/questions.js';
+export { faultsOf } from './definition/check.js';
+export { endOfDue, isOverdue, isActionOverdue } from './derived.js';
+export { evolve, type Recording } from './evolve.js';
+export { decide } from './decide.js';
+export { separationRefusal } from './rules/proposal-decide.js';
+export type { Moment, World } from './world.js';

@@ -1,0 +1,58 @@
+import { Refusal } from '#contracts';
+import type { Rules } from './rule.js';
+import { changed, created, differing } from '../events.js';
+import { mustExist } from './references.js';
+import { need } from '../world.js';
+
+/** Entities, persons and grants: what the administrator keeps. */
+export const accountRules: Rules<
+  | 'entity.create'
+  | 'entity.change'
+  | 'person.create'
+  | 'person.change'
+  | 'person.set-password'
+  | 'person.deactivate'
+  | 'person.reactivate'
+  | 'grant.give'
+  | 'grant.end'
+> = {
+  'entity.create': ({ objectId, input }, world) => {
+    mustExist(world, { parentId: input.parentId });
+    return [created('entity.created', objectId, input)];
+  },
+  'entity.change': ({ input }, world) => {
+    const entity = need(world, 'entity');
+    return [changed('entity.changed', entity, differing(entity, input))];
+  },
+  'person.create': ({ objectId, input }) => [
+    created('person.created', objectId, { ...input, state: 'active', passwordChanges: 0 }),
+  ],
+  'person.change': ({ input }, world) => {
+    const person = need(world, 'person');
+    return [changed('person.changed', person, differing(person, input))];
+  },
+  'person.set-password': (_command, world) => {
+    const person = need(world, 'person');
+    return [changed('person.password-set', person, { passwordChanges: person.passwordChanges + 1 })];
+  },
+  'person.deactivate': ({ input }, world, { actorId }) => {
+    const person = need(world, 'person');
+    if (person.id === actorId) throw new Refusal('wrong-state', 'nobody closes their own account');
+    return [
+      changed('person.deactivated', person, differing(person, { state: 'deactivated' as const }), input),
+    ];
+  },
+  'person.reactivate': ({ input }, world) => {
+    const person = need(world, 'person');
+    return [changed('person.reactivated', person, differing(person, { state: 'active' as const }), input)];
+  },
+  'grant.give': ({ objectId, input: { reason, ...grant } }, world) => {
+    mustExist(world, { personId: grant.personId, scopeId: grant.scopeId });
+    return [created('grant.given', objectId, { ...grant, endedAt: null }, { reason })];
+  },
+  'grant.end': ({ input }, world, { at }) => {
+    const grant = need(world, 'grant');
+    if (grant.endedAt) throw new Refusal('wrong-state', `the grant ended at ${grant.endedAt}`);
+    return [changed('grant.ended', grant, { endedAt: at }, input)];
+  },
+};

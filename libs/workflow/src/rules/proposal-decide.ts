@@ -1,0 +1,141 @@
+import { Refusal, type Decision, type EntryNote, type Event, type ProposalState } from '#contracts';
+import { stateAllows } from '../definition/questions.js';
+import { changed } from '../events.js';
+import { need, type World } from '../world.js';
+import { effectOf, insufficiencyOf } from './proposal-effects.js';
+import type { Rules } from './rule.js';
+import { voidOpenProposals } from './void-proposals.js';
+
+/** Decisions on a proposal, each by a person who neither asked for it nor stands in its chain. */
+export const decisionRules: Rules<
+  'proposal.approve' | 'proposal.reject' | 'proposal.return' | 'proposal.withdraw'
+> = {
+  'proposal.approve': ({ input }, world, { at, actorId }) => {
+    const proposal = openForDecisionBy(actorId, world);
+    evidenceMustStand(proposal, world);
+    if (proposal.change.transition === 'verify' && !input.tested) {
+      throw new Refusal('obligation-missing', 'tested is needed: what did you test?', {
+        fields: [{ field: 'tested', message: 'is needed to verify' }],
+      });
+    }
+    const decisions = [...proposal.decisions, decision(actorId, at, 'approved', input)];
+    const isCarried =
+      decisions.filter((one) => one.outcome === 'approved').length >= proposal.approvalsNeeded;
+    const approved = changed(
+      'proposal.approved',
+      proposal,
+      { decisions, state: isCarried ? 'approved' : 'open' },
+      words(input),
+    );
+    return isCarried ? [approved, ...carryOut(proposal, world, words(input))] : [approved];
+  },
+  'proposal.reject': ({ input }, world, { at, actorId }) => {
+    const proposal = openForDecisionBy(actorId, world);
+    const decisions = [...proposal.decisions, decision(actorId, at, 'rejected', input)];
+    const rejected = changed('proposal.rejected', proposal, { decisions, state: 'rejected' }, words(input));
+    if (proposal.change.transition !== 'verify') return [rejected];
+    const note = { ...words(input), ...pinnedTo(proposal) };
+    return [
+      rejected,
+      insufficiencyOf(need(world, 'recommendation'), note),
+      ...voidOpenProposals(world, proposal.id),
+    ];
+  },
+  'proposal.return': ({ input }, world, { at, actorId }) => {
+    const proposal = openForDecisionBy(actorId, world);
+    const decisions = [...proposal.decisions, decision(actorId, at, 'returned', input)];
+    return [changed('proposal.returned', proposal, { decisions, state: 'returned' }, words(input))];
+  },
+  'proposal.withdraw': ({ input }, world) => {
+    const proposal = need(world, 'proposal');
+    mustBeOpen(proposal);
+    return [changed('proposal.withdrawn', proposal, { state: 'withdrawn' }, words(input))];
+  },
+};
+
+function carryOut(proposal: ProposalState, world: World, note: EntryNote): Event[] {
+  const recommendation = need(world, 'recommendation');
+  const refusal = stateAllows(proposal.change.transition, recommendation);
+  if (refusal) throw refusal;
+  return [
+    effectOf(proposal, recommendation, { ...note, ...pinnedTo(proposal) }),
+    ...voidOpenProposals(world, proposal.id),
+  ];
+}
+
+function openForDecisionBy(actorId: string, world: World): ProposalState {
+  const proposal = need(world, 'proposal');
+  mustBeOpen(proposal);
+  const refusal = separationRefusal(actorId, proposal, need(world, 'approvedProposals'));
+  if (refusal) throw refusal;
+  return proposal;
+}
+
+function mustBeOpen(proposal: ProposalState): void {
+  if (proposal.state === 'voided') {
+    throw new Refusal('proposal-out-of-date', 'the recommendation changed after this was asked; it is void');
+  }
+  if (proposal.state !== 'open') throw new Refusal('proposal-not-open', `the proposal is ${proposal.state}`);
+}
+
+/** What was put before the decider must still be what would be approved. */
+function evidenceMustStand(proposal: ProposalState, world: World): void {
+  const named = new Map(need(world, 'namedEvidence').map((item) => [item.id, item]));
+  for (const pinned of proposal.evidence) {
+    const item = named.get(pinned.evidenceId);
+    if (item?.version !== pinned.version || item.state !== 'current') {
+      throw new Refusal('proposal-out-of-date', 'its evidence was replaced or withdrawn after this was asked', {
+        rule: 'proposal.approve/evidence-changed',
+      });
+    }
+  }
+}
+
+/**
+ * Segregation of duties: who asked does not decide, nobody decides twice, and a verifier took no part in what is
+ * verified. `approved` holds the recommendation's approved proposals.
+ */
+export function separationRefusal(
+  actorId: string,
+  proposal: Pick<ProposalState, 'proposedById' | 'decisions' | 'change'>,
+  approved: readonly Pick<ProposalState, 'proposedById' | 'decisions' | 'change'>[],
+): Refusal | null {
+  if (proposal.proposedById === actorId) {
+    return new Refusal('own-proposal', 'nobody decides on their own proposal', {
+      rule: 'segregation/own-proposal',
+    });
+  }
+  if (proposal.decisions.some((decided) => decided.by === actorId)) {
+    return new Refusal('already-decided-by-you', 'the next approval is another person’s', {
+      rule: 'segregation/second-approval',
+    });
+  }
+  const isInChain = approved.some(
+    (earlier) =>
+      earlier.change.transition === 'report-implemented' &&
+      (earlier.proposedById === actorId || earlier.decisions.some((decided) => decided.by === actorId)),
+  );
+  if (proposal.change.transition === 'verify' && isInChain) {
+    return new Refusal('in-the-chain', 'a verifier took no part in what is verified', {
+      rule: 'segregation/verifier-in-chain',
+    });
+  }
+  return null;
+}
+
+function decision(
+  by: string,
+  at: string,
+  outcome: Decision['outcome'],
+  said: { reason: string | null; tested?: string | null },
+): Decision {
+  return { by, at, outcome, reason: said.reason, tested: said.tested ?? null };
+}
+
+function words(said: { reason: string | null; tested?: string | null }): EntryNote {
+  return { ...(said.reason && { reason: said.reason }), ...(said.tested && { tested: said.tested }) };
+}
+
+function pinnedTo(proposal: ProposalState): EntryNote {
+  return { proposalId: proposal.id, proposalVersion: proposal.version };
+}
