@@ -1,0 +1,147 @@
+import {
+  confidentialities,
+  issuances,
+  type Actor,
+  type Confidentiality,
+  type Issuance,
+  type RecordType,
+} from '#contracts';
+import { canRead } from './permit.js';
+
+/**
+ * Live push goes to audiences, not to persons: everybody who may read the same kind of entry about the same
+ * class of recommendation within the same review or entity hears it together. The rooms that a person joins are
+ * worked out from the ability alone, once; an entry is then sent to the few rooms that stand for it.
+ */
+
+/** What of an entry decides who may hear of it. */
+export interface EntryAudience {
+  objectType: RecordType;
+  reviewId: string | null;
+  /** Null where the entry belongs to no recommendation. */
+  recommendation: {
+    id: string;
+    leadEntityId: string | null;
+    ownerId: string | null;
+    issuance: Issuance;
+    confidentiality: Confidentiality;
+  } | null;
+  /** Of the item of evidence, where the entry is about one. */
+  evidenceConfidentiality: Confidentiality | null;
+}
+
+const kinds = ['recommendation', 'action', 'evidence', 'proposal', 'comment', 'refusal'] as const;
+
+/** Rooms in which an entry is told. */
+export function roomsOfEntry(entry: EntryAudience): string[] {
+  const { recommendation, objectType, reviewId } = entry;
+  if (!recommendation)
+    return reviewId ? [`${objectType}|*`, `${objectType}|r:${reviewId}`] : [`${objectType}|*`];
+  const marking = objectType === 'evidence' ? `/${entry.evidenceConfidentiality ?? 'confidential'}` : '';
+  const base = `${objectType}|${recommendation.issuance}-${recommendation.confidentiality}${marking}`;
+  const entity = recommendation.leadEntityId ?? 'none';
+  return [
+    `${base}|*`,
+    `${base}|e:${entity}`,
+    `${base}|r:${reviewId}`,
+    `${base}|r:${reviewId}|e:${entity}`,
+    `${base}|i:${recommendation.id}`,
+    ...(recommendation.ownerId ? [`${base}|o:${recommendation.ownerId}`] : []),
+  ];
+}
+
+/** What a person may follow: everything, one review, or one recommendation as it stands. */
+export type Following =
+  | { topic: 'all' }
+  | { topic: 'review'; reviewId: string }
+  | {
+      topic: 'recommendation';
+      recommendation: NonNullable<EntryAudience['recommendation']>;
+      reviewId: string;
+    };
+
+/** Rooms that a person joins to follow a topic: just those whose every entry they may read. */
+export function roomsFor(actor: Actor, following: Following): string[] {
+  return [...roomsOfContent(actor, following), ...roomsOfTheRest(actor, following)];
+}
+
+function roomsOfContent(actor: Actor, following: Following): string[] {
+  const rooms: string[] = [];
+  for (const kind of kinds) {
+    for (const issuance of issuances) {
+      for (const confidentiality of confidentialities) {
+        for (const marking of kind === 'evidence' ? confidentialities : [null]) {
+          const base = `${kind}|${issuance}-${confidentiality}${marking ? `/${marking}` : ''}`;
+          const hears = (place: Place) => {
+            const recommendation = {
+              id: '',
+              leadEntityId: '',
+              ownerId: '',
+              reviewId: '',
+              issuance,
+              confidentiality,
+              ...place,
+            };
+            return canRead(actor, 'history', {
+              history: { objectType: kind },
+              recommendation,
+              ...(marking && { evidence: { confidentiality: marking, addedById: '' } }),
+            });
+          };
+          rooms.push(...placesOf(actor, following, hears).map((place) => `${base}|${place}`));
+        }
+      }
+    }
+  }
+  return rooms;
+}
+
+interface Place {
+  id?: string;
+  leadEntityId?: string | null;
+  ownerId?: string | null;
+  reviewId?: string;
+}
+
+/** The narrowest set of places that covers what is heard: a wide place makes the narrower ones needless. */
+function placesOf(actor: Actor, following: Following, hears: (place: Place) => boolean): string[] {
+  if (following.topic === 'recommendation') {
+    const { id, leadEntityId, ownerId } = following.recommendation;
+    return hears({ id, leadEntityId, ownerId, reviewId: following.reviewId }) ? [`i:${id}`] : [];
+  }
+  const reviewId = following.topic === 'review' ? following.reviewId : null;
+  const inReview = reviewId ? { reviewId } : {};
+  if (hears(inReview)) return [reviewId ? `r:${reviewId}` : '*'];
+  const entities = scopeIds(actor, 'entity').filter((leadEntityId) => hears({ ...inReview, leadEntityId }));
+  const own = hears({ ...inReview, ownerId: actor.personId }) ? [`o:${actor.personId}`] : [];
+  const single = scopeIds(actor, 'recommendation').filter((id) => hears({ ...inReview, id }));
+  const reviews = reviewId ? [] : scopeIds(actor, 'review').filter((id) => hears({ reviewId: id }));
+  return [
+    ...entities.map((id) => (reviewId ? `r:${reviewId}|e:${id}` : `e:${id}`)),
+    ...reviews.map((id) => `r:${id}`),
+    ...single.map((id) => `i:${id}`),
+    ...own,
+  ];
+}
+
+/** Entries that belong to no recommendation: reviews, and for those who may, accounts and refused attempts. */
+function roomsOfTheRest(actor: Actor, following: Following): string[] {
+  if (following.topic === 'recommendation') return [];
+  const others = ['review', 'entity', 'person', 'grant', 'installation', 'refusal'] as const;
+  return others.flatMap((objectType) => {
+    const reviewId = following.topic === 'review' ? following.reviewId : null;
+    const hears = (id: string) => canRead(actor, 'history', { history: { objectType, reviewId: id } });
+    if (reviewId) return hears(reviewId) ? [`${objectType}|r:${reviewId}`] : [];
+    if (hears('')) return [`${objectType}|*`];
+    return scopeIds(actor, 'review')
+      .filter(hears)
+      .map((id) => `${objectType}|r:${id}`);
+  });
+}
+
+function scopeIds(actor: Actor, scopeType: 'entity' | 'review' | 'recommendation'): string[] {
+  const ids = actor.grants
+    .filter((grant) => grant.scopeType === scopeType)
+    .flatMap((grant) => (scopeType === 'entity' ? grant.entityIds : grant.scopeId ? [grant.scopeId] : []));
+  return [...new Set(ids)];
+}

@@ -1,0 +1,31 @@
+import type { Actor } from '#contracts';
+import { accountProhibitions, accountSpeech } from './nouns/accounts.js';
+import { historySpeech } from './nouns/history.js';
+import { proposalProhibitions, proposalSpeech } from './nouns/proposal.js';
+import { recommendationSpeech } from './nouns/recommendation.js';
+import { reviewSpeech } from './nouns/review.js';
+import { actionSpeech, commentSpeech, evidenceSpeech } from './nouns/work.js';
+import { withinScope, type Sentence, type Speech } from './sentence.js';
+
+const speeches: readonly Speech[] = [
+  accountSpeech,
+  reviewSpeech,
+  recommendationSpeech,
+  proposalSpeech,
+  actionSpeech,
+  evidenceSpeech,
+  commentSpeech,
+  historySpeech,
+];
+
+/** The whole declaration of who may do what, spoken for one person: all that is allowed, then all that is forbidden. */
+export function sentencesFor({ personId, grants }: Actor): Sentence[] {
+  return [
+    ...grants.flatMap((grant) => {
+      const speaker = { personId, grant, within: withinScope(grant) };
+      return speeches.flatMap((speech) => speech(speaker));
+    }),
+    ...proposalProhibitions(personId),
+    ...accountProhibitions(personId),
+  ];
+}

@@ -1,0 +1,7 @@
+export { permit, canRead, rolesOf, type Intent } from './permit.js';
+export { scopeOf, type ScopeNode } from './ability.js';
+export { sentencesFor } from './declaration.js';
+export { roomsFor, roomsOfEntry, type EntryAudience, type Following } from './audience.js';
+export type { Facts } from './facts.js';
+export type { Conditions, ConditionField } from './condition.js';
+export type { Deed, Noun, Sentence } from './sentence.js';

@@ -1,0 +1,28 @@
+import { allow, forbid, type Sentence, type Speech } from '../sentence.js';
+
+const administration = [
+  ['entity.create', 'entity'],
+  ['entity.change', 'entity'],
+  ['person.create', 'person'],
+  ['person.change', 'person'],
+  ['person.set-password', 'person'],
+  ['person.deactivate', 'person'],
+  ['person.reactivate', 'person'],
+  ['grant.give', 'grant'],
+  ['grant.end', 'grant'],
+] as const;
+
+/** Entities, persons and grants: kept by administrators of the whole installation, known to those who work with them. */
+export const accountSpeech: Speech = ({ grant, personId }) => {
+  const said = [...allow('read', 'entity', {}), ...allow('read', 'grant', { 'grant.personId': personId })];
+  if (grant.role !== 'observer') said.push(...allow('read', 'person', {}));
+  if (grant.scopeType !== 'installation') return said;
+  if (grant.role === 'auditor' || grant.role === 'administrator') said.push(...allow('read', 'grant', {}));
+  if (grant.role === 'administrator')
+    said.push(...administration.flatMap(([deed, noun]) => allow(deed, noun, {})));
+  return said;
+};
+
+/** Spoken once for a person, after all that is allowed: nobody hands rights to themselves. */
+export const accountProhibitions = (personId: string): Sentence[] =>
+  forbid('grant.give', 'grant', { 'grant.personId': personId }, 'not-permitted');

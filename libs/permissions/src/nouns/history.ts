@@ -1,0 +1,37 @@
+import { readableEvidence, readableRecommendations } from '../reading.js';
+import { allow, type Speech } from '../sentence.js';
+
+/**
+ * Entries of the history: told to those who may read what they are about. Auditors read all in their scope,
+ * refused attempts included; what concerns accounts is for auditors and administrators of the installation.
+ */
+export const historySpeech: Speech = (speaker) => {
+  const { grant, within } = speaker;
+  if (grant.role === 'auditor') return allow('read', 'history', within);
+  const plain = grant.role === 'observer' || grant.role === 'administrator';
+  const kinds = plain ? ['recommendation', 'action'] : ['recommendation', 'action', 'proposal', 'comment'];
+  const said = readableRecommendations(speaker).flatMap((where) =>
+    allow('read', 'history', { ...where, 'history.objectType': { $in: kinds } }),
+  );
+  said.push(
+    ...readableEvidence(speaker).flatMap((where) =>
+      allow('read', 'history', { ...where, 'history.objectType': 'evidence' }),
+    ),
+  );
+  if (grant.scopeType === 'installation' || grant.scopeType === 'entity') {
+    said.push(...allow('read', 'history', { 'history.objectType': 'review' }));
+  }
+  if (grant.scopeType === 'review') {
+    said.push(
+      ...allow('read', 'history', { 'history.objectType': 'review', 'history.reviewId': grant.scopeId }),
+    );
+  }
+  if (grant.role === 'administrator' && grant.scopeType === 'installation') {
+    said.push(
+      ...allow('read', 'history', {
+        'history.objectType': { $in: ['entity', 'person', 'grant', 'installation'] },
+      }),
+    );
+  }
+  return said;
+};

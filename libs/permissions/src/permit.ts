@@ -1,0 +1,59 @@
+import {
+  commands,
+  Refusal,
+  roles,
+  type Actor,
+  type CommandName,
+  type ProblemCode,
+  type Role,
+} from '#contracts';
+import type { TransitionId } from '#workflow';
+import { settlingRule } from './ability.js';
+import type { Facts } from './facts.js';
+import type { Deed, Noun } from './sentence.js';
+
+/** A command as permissions see it: its name and, for a proposal, the transition that it asks for. */
+export interface Intent {
+  name: CommandName;
+  transition?: TransitionId;
+}
+
+/** Null where the person may issue the command in the world; otherwise the refusal, with the reason and rule. */
+export function permit(actor: Actor, { name, transition }: Intent, facts: Facts): Refusal | null {
+  const deed: Deed = transition && name === 'proposal.make' ? `${name}:${transition}` : name;
+  const noun = commands[name].objectType;
+  const rule = settlingRule(actor, deed, noun, facts);
+  if (rule && !rule.inverted) return null;
+  if (rule) return refusal((rule.reason ?? 'not-permitted') as ProblemCode, deed);
+  return refusal(isBelowLevel(actor, deed, noun, facts) ? 'level-too-low' : 'not-permitted', deed);
+}
+
+/** Whether the person may read this object. What may not be read is answered as if it were not there. */
+export function canRead(actor: Actor, noun: Noun, facts: Facts): boolean {
+  const rule = settlingRule(actor, 'read', noun, facts);
+  return rule !== null && !rule.inverted;
+}
+
+/** The roles that a person holds anywhere. */
+export function rolesOf(actor: Actor): Role[] {
+  return roles.filter((role) => actor.grants.some((grant) => grant.role === role));
+}
+
+/** A manager who could decide if the table did not ask for a level above is told just that. */
+function isBelowLevel(actor: Actor, deed: Deed, noun: Noun, facts: Facts): boolean {
+  if (facts.proposal?.decidedBy !== 'higher_manager') return false;
+  const lower = settlingRule(actor, deed, noun, {
+    ...facts,
+    proposal: { ...facts.proposal, decidedBy: 'manager' },
+  });
+  return lower !== null && !lower.inverted;
+}
+
+const wording: Partial<Record<ProblemCode, string>> = {
+  'own-proposal': 'nobody decides on their own proposal',
+  'level-too-low': 'a manager of a level above decides this',
+};
+
+function refusal(code: ProblemCode, deed: Deed): Refusal {
+  return new Refusal(code, wording[code] ?? `your roles do not allow '${deed}' here`, { rule: deed });
+}

@@ -1,0 +1,51 @@
+import type { ActorGrant, CommandName, ObjectType, ProblemCode } from '#contracts';
+import type { TransitionId } from '#workflow';
+import type { Conditions } from './condition.js';
+
+/** What may be done: read it, or issue a command about it; a proposal is named with the transition it asks for. */
+export type Deed = 'read' | CommandName | `proposal.make:${TransitionId}`;
+export type Noun = ObjectType | 'history';
+
+/** One permission, as data: this deed on this noun, where the conditions hold. */
+export interface Sentence {
+  deed: Deed;
+  noun: Noun;
+  where: Conditions;
+  /** Set on a prohibition: the code that the refused person is told. */
+  because?: ProblemCode;
+}
+
+/** What a sentence may know of the grant that it is spoken for. */
+export interface Speaker {
+  personId: string;
+  grant: ActorGrant;
+  /** The grant's scope as conditions on the recommendation. */
+  within: Conditions;
+}
+
+/** All that one noun's file says: for a role, under one grant. */
+export type Speech = (speaker: Speaker) => Sentence[];
+
+export const allow = (deeds: Deed | readonly Deed[], noun: Noun, where: Conditions): Sentence[] =>
+  [deeds].flat().map((deed) => ({ deed, noun, where }));
+
+export const forbid = (
+  deeds: Deed | readonly Deed[],
+  noun: Noun,
+  where: Conditions,
+  because: ProblemCode,
+): Sentence[] => [deeds].flat().map((deed) => ({ deed, noun, where, because }));
+
+/** The scope of a grant as conditions on the recommendation. */
+export function withinScope({ scopeType, scopeId, entityIds }: ActorGrant): Conditions {
+  switch (scopeType) {
+    case 'installation':
+      return {};
+    case 'entity':
+      return { 'recommendation.leadEntityId': { $in: entityIds } };
+    case 'review':
+      return { 'recommendation.reviewId': scopeId };
+    case 'recommendation':
+      return { 'recommendation.id': scopeId };
+  }
+}
