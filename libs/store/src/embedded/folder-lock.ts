@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { failedWith } from './embedded-postgres-error.js';
 import { startOf } from './process-identity.js';
 import { inUse } from './server-log.js';
@@ -28,7 +29,7 @@ export async function lockFolder(place: string, dataFolder: string): Promise<Fol
   };
   let tookOver = false;
   while (!(await tryToCreate(path, self))) {
-    const holder = await readHolder(path);
+    const holder = (await readHolder(path)) ?? (await pause(100).then(() => readHolder(path)));
     if (holder !== undefined && (await startOf(holder.pid)) === holder.startedAt) throw inUse(dataFolder);
     // Two processes may find the same leftover: the token below tells which of them got the folder.
     await rm(path, { force: true });
@@ -52,7 +53,7 @@ async function readHolder(path: string): Promise<Holder | undefined> {
   try {
     return JSON.parse(await readFile(path, 'utf8')) as Holder;
   } catch (error) {
-    // A crash in the middle of writing leaves an empty or cut file.
+    // A crash in the middle of writing leaves a cut file, and so it looks for a moment while it is being written.
     if (failedWith(error, 'ENOENT') || error instanceof SyntaxError) return undefined;
     throw error;
   }

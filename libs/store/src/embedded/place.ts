@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { EmbeddedPostgresError, failedWith } from './embedded-postgres-error.js';
 import { clusterFolderOf } from './names.js';
@@ -55,6 +55,9 @@ async function openElsewhere(wanted: string, onProgress: (message: string) => vo
   const place = join(systemFolder, createHash('sha256').update(wanted).digest('hex').slice(0, 16));
   await setAsideOrphan(place, onProgress);
   await mkdir(place, { recursive: true });
+  // These two are ours: a strict umask must not close them to the account they are for.
+  await chmod(systemFolder, 0o755);
+  await chmod(place, 0o755);
   await writeFile(join(wanted, noteName), noteText(place));
   onProgress(`The database's account cannot reach ${wanted}, so the database itself is kept in ${place}`);
   return place;

@@ -98,14 +98,20 @@ describe('a start that cannot succeed', () => {
     const server = await start();
     await server.stop();
     await writeFile(join(dataFolder, 'postgres', 'PG_VERSION'), '12\n');
-    await expect(start()).rejects.toMatchObject({ code: 'data-folder-broken', message: expect.stringMatching(/PostgreSQL 12/) });
+    await expect(start()).rejects.toMatchObject({
+      code: 'data-folder-broken',
+      message: expect.stringMatching(/PostgreSQL 12/),
+    });
   });
 
   it('says that the data are damaged', async () => {
     const server = await start();
     await server.stop();
     await rm(join(dataFolder, 'postgres', 'global', 'pg_control'));
-    await expect(start()).rejects.toMatchObject({ code: 'data-folder-broken', message: expect.stringMatching(/pg_control/) });
+    await expect(start()).rejects.toMatchObject({
+      code: 'data-folder-broken',
+      message: expect.stringMatching(/pg_control/),
+    });
   });
 
   it('does not take a cluster of somebody else for its own', async () => {
