@@ -1,0 +1,160 @@
+import type { PoolClient } from 'pg';
+import { commands, Refusal, type Actor, type Command, type Receipt } from '#contracts';
+import { canRead, permit, type Facts } from '#permissions';
+import { decide } from '#workflow';
+import { v7 as uuid } from 'uuid';
+import { historySince } from '../queries/changes-since.js';
+import type { Store } from '../store.js';
+import { isWorthRetrying, refusalBehind } from './constraints.js';
+import { factsOf, intentOf } from './facts.js';
+import { keptReceipt, requestDigest } from './idempotency.js';
+import { loadWorld, type LoadedWorld } from './load-world.js';
+import { record } from './record.js';
+import { recordRefusal } from './record-refusal.js';
+import { sideEffects, type Secret } from './secrets.js';
+import { write } from './write.js';
+
+/** What comes with a command beside itself. */
+export interface CommandContext {
+  requestId: string;
+  /** Version of the object that the person saw; for a proposal, of the recommendation. Null where none was seen. */
+  expectedVersion: number | null;
+  idempotencyKey?: string;
+  /** Simulated time of the entry; an installation that was not founded as a demo refuses it. */
+  at?: string;
+  /** What must be kept with the change but never enters the history. */
+  secret?: Secret;
+}
+
+/** How often a command is tried again after losing a race that it may win the next time. */
+const attemptsMax = 5;
+
+/**
+ * The one write path: locks what the command touches, asks whether this person may, decides, folds, and writes
+ * rows, history, pending entries and the kept answer in one transaction. Throws a Refusal, which is recorded
+ * when somebody tried what they may not.
+ *
+ * @param actor who acts; null for the operator of the installation founding it
+ * @returns the receipt: entry ids and hashes, object version
+ */
+export async function commit(
+  store: Store,
+  actor: Actor | null,
+  command: Command,
+  context: CommandContext,
+): Promise<Receipt> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const receipt = await store.transaction((client) => attemptCommit(client, actor, command, context));
+      store.committed(receipt);
+      return receipt;
+    } catch (fault) {
+      const refusal = fault instanceof Refusal ? fault : refusalBehind(fault);
+      if (refusal) throw await withItsRecord(store, actor, command, context, refusal);
+      if (attempt >= attemptsMax || !isWorthRetrying(fault)) throw fault;
+    }
+  }
+}
+
+async function attemptCommit(
+  client: PoolClient,
+  actor: Actor | null,
+  command: Command,
+  context: CommandContext,
+): Promise<Receipt> {
+  const loaded = await loadWorld(client, actor, command);
+  const { kept, request, at } = await readMoment(client, actor, command, context, loaded);
+  if (kept) return kept;
+  if (actor) mayDo(actor, command, factsOf(command, loaded.world));
+  mustBeCurrent(command, loaded, context.expectedVersion);
+  const actorId = actor?.personId ?? null;
+  const freshIds = [uuid(), uuid()];
+  const events = decide(command, loaded.world, { at, actorId: actorId ?? '', freshIds });
+  const occasion = { at, actorId, onBehalfOfId: null, requestId: context.requestId };
+  const { rows, entries } = record(events, loaded, occasion);
+  const own = rows.find(({ after }) => after.id === command.objectId);
+  const receipt: Receipt = {
+    objectType: command.objectType,
+    objectId: command.objectId,
+    version: own?.after.version ?? 1,
+    at,
+    entries: entries.map(({ id, objectType, objectId, objectVersion, action, hash }) => ({
+      id,
+      objectType,
+      objectId,
+      objectVersion,
+      action,
+      hash,
+    })),
+  };
+  const key = context.idempotencyKey;
+  await write(client, rows, entries, actorId && key ? { actorId, key, request, receipt } : null);
+  await sideEffects(client, command, context.secret);
+  return receipt;
+}
+
+/** The time of the change, never before the objects' last entries, and the answer given to the same request before. */
+async function readMoment(
+  client: PoolClient,
+  actor: Actor | null,
+  command: Command,
+  { expectedVersion, idempotencyKey, at: simulated }: CommandContext,
+  { world }: LoadedWorld,
+) {
+  const request = requestDigest(command, expectedVersion);
+  const kept =
+    actor && idempotencyKey ? await keptReceipt(client, actor.personId, idempotencyKey, request) : null;
+  const clock = await client.query<{ now: string; isSimulated: boolean | null }>({
+    name: 'clock',
+    text: 'select clock_timestamp() as now, (select simulated_clock from installation) as "isSimulated"',
+  });
+  const { now = '', isSimulated } = clock.rows[0] ?? {};
+  if (simulated && isSimulated === false)
+    throw new Error('only a demo installation may set the time of an entry');
+  const latest = [
+    world[command.objectType]?.updatedAt,
+    world.recommendation?.updatedAt,
+    world.proposal?.updatedAt,
+  ];
+  const at = [simulated ?? now, ...latest].reduce<string>((max, one) => (one && one > max ? one : max), '');
+  return { kept, request, at };
+}
+
+/** Refuses what the person may not do; what they may not even read is answered as if it were not there. */
+function mayDo(actor: Actor, command: Command, facts: Facts): void {
+  const isVisible =
+    commands[command.name].shape === 'change'
+      ? canRead(actor, command.objectType, facts)
+      : !('recommendationId' in command.input) || canRead(actor, 'recommendation', facts);
+  if (!isVisible)
+    throw new Refusal('not-found', 'there is no such thing here', { rule: `read:${command.objectType}` });
+  const refusal = permit(actor, intentOf(command), facts);
+  if (refusal) throw refusal;
+}
+
+function mustBeCurrent(command: Command, { world }: LoadedWorld, expectedVersion: number | null): void {
+  if (expectedVersion === null) return;
+  const subject = command.name === 'proposal.make' ? world.recommendation : world[command.objectType];
+  if (subject && subject.version !== expectedVersion) {
+    throw new Refusal('version-conflict', 'it was changed after you looked', {
+      currentVersion: subject.version,
+    });
+  }
+}
+
+/** Adds to a refusal what its reader needs, and records it where somebody tried what they may not. */
+async function withItsRecord(
+  store: Store,
+  actor: Actor | null,
+  command: Command,
+  context: CommandContext,
+  refusal: Refusal,
+): Promise<Refusal> {
+  if (refusal.code === 'version-conflict' && context.expectedVersion !== null) {
+    const subjectId = command.name === 'proposal.make' ? command.input.recommendationId : command.objectId;
+    const changes = await historySince(store.pool, subjectId, context.expectedVersion);
+    return new Refusal(refusal.code, refusal.message, { ...refusal.details, changes });
+  }
+  if (actor) await recordRefusal(store, actor, command, context.requestId, refusal);
+  return refusal;
+}

@@ -1,0 +1,54 @@
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { entities } from './entities/index.js';
+import { migrations } from './migrations/index.js';
+import { SnakeCaseNaming } from './naming-strategy.js';
+
+/** An open database: TypeORM's source, and the pg pool beneath it for statements that must be prepared by name. */
+export interface Database {
+  source: DataSource;
+  pool: pg.Pool;
+  url: string;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  /** Connections at most. */
+  poolSize?: number;
+}
+
+const instantsAndDates = new Map<number, (value: string) => unknown>([
+  [pg.types.builtins.TIMESTAMPTZ, (value) => new Date(value).toISOString()],
+  [pg.types.builtins.DATE, (value) => value],
+  [pg.types.builtins.INT8, Number],
+]);
+
+/** Reads instants as RFC 3339 text, dates as YYYY-MM-DD and counts as numbers, as the contracts have them. */
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    instantsAndDates.get(oid) ?? pg.types.getTypeParser(oid, format as 'text'),
+};
+
+/** A data source that is not connected yet. */
+export function dataSource(url: string, { poolSize = 10 }: DatabaseOptions = {}): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities: Object.values(entities),
+    migrations,
+    migrationsTableName: 'migration',
+    namingStrategy: new SnakeCaseNaming(),
+    poolSize,
+    extra: {
+      types,
+      options: '-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000',
+    },
+  });
+}
+
+/** Connects. The schema must have been migrated. */
+export async function openDatabase(url: string, options: DatabaseOptions = {}): Promise<Database> {
+  const source = await dataSource(url, options).initialize();
+  const { master: pool } = source.driver as unknown as { master: pg.Pool };
+  return { source, pool, url, close: () => source.destroy() };
+}

@@ -1,0 +1,38 @@
+import { EntitySchema } from 'typeorm';
+import type { EntityState, GrantState, InstallationState, PersonState } from '#contracts';
+import { bool, instant, int, orNull, recorded, text, uuid } from './columns.js';
+
+export const installationEntity = new EntitySchema<InstallationState>({
+  name: 'installation',
+  columns: { ...recorded, name: text(), simulatedClock: bool(), definitionSha256: text() },
+});
+
+export const entityEntity = new EntitySchema<EntityState>({
+  name: 'entity',
+  columns: { ...recorded, name: text(), acronym: text(orNull), kind: text(), parentId: uuid(orNull) },
+});
+
+export const personEntity = new EntitySchema<PersonState>({
+  name: 'person',
+  columns: {
+    ...recorded,
+    name: text(),
+    email: text({ unique: true }),
+    language: text(),
+    state: text(),
+    passwordChanges: int(),
+  },
+});
+
+export const grantEntity = new EntitySchema<GrantState>({
+  name: 'grant',
+  columns: {
+    ...recorded,
+    personId: uuid(),
+    role: text(),
+    scopeType: text(),
+    scopeId: uuid(orNull),
+    verifies: bool(),
+    endedAt: instant(orNull),
+  },
+});

@@ -1,0 +1,31 @@
+export { Store } from './store.js';
+export { migrate } from './migrate.js';
+export { commit, type CommandContext } from './commit/commit.js';
+export { found, definitionSha256 } from './commit/found.js';
+export type { Secret } from './commit/secrets.js';
+export { rowShapes } from './entities/rows.js';
+export { Sequencer, sequenceBatch } from './log/sequencer.js';
+export { Feed, entriesAfter, headIndex, type FeedEntry } from './log/feed.js';
+export { consumeFigures } from './log/figures-consumer.js';
+export { hashPassword, personByPassword } from './people/passwords.js';
+export { csrfTokenOf, isCsrfToken, type Session } from './people/sessions.js';
+export { listRecommendations, getRecommendation, recommendationPlan } from './queries/recommendations.js';
+export { listReviews, getReview } from './queries/reviews.js';
+export { readFigures, listThemes } from './queries/figures.js';
+export { listProposals, getProposal, proposalPlan } from './queries/proposals.js';
+export { listActions, listEvidence, listComments, evidenceFile } from './queries/work.js';
+export {
+  listEntities,
+  listPeople,
+  listGrants,
+  getPerson,
+  getInstallation,
+  lastSeen,
+  markSeen,
+} from './queries/accounts.js';
+export { listHistory, historyPlan, missedEntries } from './queries/history.js';
+export { pageSql, type ListPlan } from './queries/list.js';
+export { DiskEvidenceFiles } from './files/disk-evidence-files.js';
+export type { EvidenceFiles } from './files/evidence-files.js';
+export { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/start-embedded-postgres.js';
+export { EmbeddedPostgresError } from './embedded/embedded-postgres-error.js';

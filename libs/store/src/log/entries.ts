@@ -1,0 +1,68 @@
+import { createHash, type Hash } from 'node:crypto';
+import type { Event, RecordType, RefusalBody } from '#contracts';
+import { canonicalEntry, leafHash } from '#ledger';
+
+/** What surrounds an event in its entry. */
+export interface EntryFrame {
+  id: string;
+  at: string;
+  actorId: string | null;
+  onBehalfOfId: string | null;
+  objectVersion: number;
+  /** Leaf hash of the object's entry before, in hex. */
+  prevHash: string | null;
+  requestId: string;
+  reviewId: string | null;
+  recommendationId: string | null;
+}
+
+/** An entry that is ready to be written: its columns, its canonical bytes and their leaf hash. */
+export interface Entry extends EntryFrame {
+  objectType: RecordType;
+  objectId: string;
+  action: string;
+  canon: string;
+  /** Hex. */
+  hash: string;
+}
+
+/** What an entry records: an event of an object, or an attempt that was refused. */
+type Recordable =
+  | Pick<Event, 'action' | 'objectType' | 'objectId' | 'set' | 'was' | 'note'>
+  | { action: 'attempt.refused'; objectType: 'refusal'; objectId: string; body: RefusalBody };
+
+export const sha256 = (bytes: Uint8Array): Uint8Array => {
+  const hash: Hash = createHash('sha256');
+  return hash.update(bytes).digest();
+};
+
+/** Makes the entry: canonical bytes by RFC 8785, hashed as a leaf by RFC 9162 section 2.1.1. */
+export function entryOf(recordable: Recordable, frame: EntryFrame): Entry {
+  const { action, objectType, objectId } = recordable;
+  const body =
+    'body' in recordable
+      ? recordable.body
+      : { set: recordable.set, was: recordable.was, note: recordable.note };
+  const canon = canonicalEntry({
+    v: 1,
+    id: frame.id,
+    at: frame.at,
+    actor: frame.actorId,
+    onBehalfOf: frame.onBehalfOfId,
+    objectType,
+    objectId,
+    objectVersion: frame.objectVersion,
+    prevHash: frame.prevHash,
+    action,
+    body,
+    requestId: frame.requestId,
+  });
+  return {
+    ...frame,
+    objectType,
+    objectId,
+    action,
+    canon,
+    hash: Buffer.from(leafHash(sha256, canon)).toString('hex'),
+  };
+}

@@ -1,0 +1,133 @@
+import type { Pool, PoolClient } from 'pg';
+import type { EntryBody } from '#contracts';
+import { columnName } from '../naming-strategy.js';
+
+/** What a recommendation is counted by. */
+export const countedFields = [
+  'reviewId',
+  'leadEntityId',
+  'confidentiality',
+  'issuance',
+  'acceptance',
+  'implementation',
+  'verification',
+  'closure',
+] as const;
+type Counted = Record<(typeof countedFields)[number], string | null>;
+
+const batchSize = 500;
+const columns = countedFields.map(columnName);
+
+/**
+ * Moves the kept figures on by one batch of the log: each entry of a recommendation moves it from one cell to
+ * another. Figures and the index that they are exact for change in one transaction, so that a consumer which
+ * dies is simply run again.
+ *
+ * @returns whether there may be more
+ */
+export async function consumeFigures(pool: Pool): Promise<boolean> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const hasMore = await moveOn(client);
+    await client.query('commit');
+    return hasMore;
+  } catch (fault) {
+    await client.query('rollback').catch((failed: Error) => {
+      broken = failed;
+    });
+    throw fault;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function moveOn(client: PoolClient): Promise<boolean> {
+  const cursor = await client.query<{ index: number }>(
+    `select leaf_index as index from consumer where name = 'figures' for update`,
+  );
+  const from = cursor.rows[0]?.index ?? -1;
+  const { rows: leaves } = await client.query<{
+    index: number;
+    recommendationId: string | null;
+    body: EntryBody | null;
+  }>(
+    `select leaf.index, case leaf.object_type when 'recommendation' then leaf.object_id end as "recommendationId",
+       case leaf.object_type when 'recommendation' then entry.canon::jsonb -> 'body' end as body
+     from leaf join entry on entry.id = leaf.entry_id where leaf.index > $1 order by leaf.index limit $2`,
+    [from, batchSize],
+  );
+  const last = leaves.at(-1);
+  if (!last) return false;
+  await count(client, leaves);
+  await client.query(`update consumer set leaf_index = $1 where name = 'figures'`, [last.index]);
+  return leaves.length === batchSize;
+}
+
+async function count(
+  client: PoolClient,
+  leaves: readonly { recommendationId: string | null; body: EntryBody | null }[],
+): Promise<void> {
+  const touched = [...new Set(leaves.flatMap(({ recommendationId }) => recommendationId ?? []))];
+  if (touched.length === 0) return;
+  const { rows } = await client.query<{ id: string; counted: Counted }>(
+    'select recommendation_id as id, counted from figure_member where recommendation_id = any($1)',
+    [touched],
+  );
+  const before = new Map(rows.map(({ id, counted }) => [id, counted]));
+  const after = new Map<string, Counted>();
+  for (const { recommendationId, body } of leaves) {
+    if (!recommendationId || !body) continue;
+    const current = after.get(recommendationId) ?? before.get(recommendationId);
+    after.set(recommendationId, { ...current, ...countedOf(body.set) } as Counted);
+  }
+  await keepMembers(client, after);
+  await keepCells(client, before, after);
+}
+
+function countedOf(set: Record<string, unknown>): Partial<Counted> {
+  return Object.fromEntries(
+    countedFields.filter((field) => field in set).map((field) => [field, set[field]]),
+  );
+}
+
+async function keepMembers(client: PoolClient, members: ReadonlyMap<string, Counted>): Promise<void> {
+  await client.query(
+    `insert into figure_member (recommendation_id, counted)
+     select * from unnest($1::uuid[], $2::jsonb[])
+     on conflict (recommendation_id) do update set counted = excluded.counted`,
+    [[...members.keys()], [...members.values()].map((counted) => JSON.stringify(counted))],
+  );
+}
+
+/** Adds to the cells that were entered and takes from those that were left, each cell once. */
+async function keepCells(
+  client: PoolClient,
+  before: ReadonlyMap<string, Counted>,
+  after: ReadonlyMap<string, Counted>,
+): Promise<void> {
+  const changes = new Map<string, number>();
+  const add = (counted: Counted, by: number) => {
+    const cell = JSON.stringify(countedFields.map((field) => counted[field] ?? null));
+    changes.set(cell, (changes.get(cell) ?? 0) + by);
+  };
+  for (const [id, counted] of after) {
+    const old = before.get(id);
+    if (old) add(old, -1);
+    add(counted, 1);
+  }
+  const cells = [...changes]
+    .filter(([, by]) => by !== 0)
+    .map(([cell, by]) => [...(JSON.parse(cell) as string[]), by]);
+  if (cells.length === 0) return;
+  await client.query(
+    `insert into figure (${columns.join(', ')}, count)
+     select (cell ->> 0)::uuid, (cell ->> 1)::uuid, cell ->> 2, cell ->> 3, cell ->> 4, cell ->> 5, cell ->> 6,
+       cell ->> 7, (cell ->> 8)::integer
+     from jsonb_array_elements($1::jsonb) as cell
+     on conflict on constraint figure_cell do update set count = figure.count + excluded.count`,
+    [JSON.stringify(cells)],
+  );
+  await client.query('delete from figure where count = 0');
+}

@@ -1,0 +1,14 @@
+import { Log1764000000001 } from './1764000000001-log.js';
+import { Accounts1764000000002 } from './1764000000002-accounts.js';
+import { Reviews1764000000003 } from './1764000000003-reviews.js';
+import { Work1764000000004 } from './1764000000004-work.js';
+import { Figures1764000000005 } from './1764000000005-figures.js';
+
+/** In the order in which they run. A migration that was released is never edited; the next one mends it. */
+export const migrations = [
+  Log1764000000001,
+  Accounts1764000000002,
+  Reviews1764000000003,
+  Work1764000000004,
+  Figures1764000000005,
+];

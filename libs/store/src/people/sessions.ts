@@ -1,0 +1,89 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import type { Pool } from 'pg';
+import { v7 as uuid } from 'uuid';
+
+/** A signed-in person's session. The token is known to the browser alone; the database holds its hash. */
+export interface Session {
+  id: string;
+  personId: string;
+  /** RFC 3339. */
+  expiresAt: string;
+}
+
+const lifetimeHours = 12;
+
+/** Server-side sessions, kept in memory while they are used. Ended ones are dropped on every node by `forget…`. */
+export class Sessions {
+  private readonly known = new LRUCache<string, Session>({ max: 20_000, ttl: 60_000 });
+
+  constructor(private readonly pool: Pool) {}
+
+  /** Opens a session. The token is given out once and kept nowhere. */
+  async open(personId: string): Promise<{ token: string; session: Session }> {
+    const token = randomBytes(32).toString('base64url');
+    const { rows } = await this.pool.query<Session>(
+      `insert into session (id, token_sha256, person_id, expires_at)
+       values ($1, $2, $3, now() + make_interval(hours => $4))
+       returning id, person_id as "personId", expires_at as "expiresAt"`,
+      [uuid(), digest(token), personId, lifetimeHours],
+    );
+    return { token, session: rows[0] as Session };
+  }
+
+  /** The running session of a token, or null. */
+  async of(token: string): Promise<Session | null> {
+    const key = digest(token).toString('base64url');
+    const session = this.known.get(key) ?? (await this.load(token));
+    if (!session || session.expiresAt < new Date().toISOString()) return null;
+    this.known.set(key, session);
+    return session;
+  }
+
+  async close(sessionId: string): Promise<void> {
+    await this.pool.query('delete from session where id = $1', [sessionId]);
+    await this.pool.query(`select pg_notify('uphold_session', $1)`, [sessionId]);
+    this.forget(sessionId);
+  }
+
+  /** Drops an ended session from memory. */
+  forget(sessionId: string): void {
+    for (const [key, session] of this.known.entries()) if (session.id === sessionId) this.known.delete(key);
+  }
+
+  /** Drops all sessions of a person from memory; those that still run are read again. */
+  forgetPerson(personId: string): void {
+    for (const [key, session] of this.known.entries())
+      if (session.personId === personId) this.known.delete(key);
+  }
+
+  forgetAll(): void {
+    this.known.clear();
+  }
+
+  private async load(token: string): Promise<Session | null> {
+    const { rows } = await this.pool.query<Session>({
+      name: 'session',
+      text: `select s.id, s.person_id as "personId", s.expires_at as "expiresAt" from session s
+        join person p on p.id = s.person_id
+        where s.token_sha256 = $1 and s.expires_at > now() and p.state = 'active'`,
+      values: [digest(token)],
+    });
+    return rows[0] ?? null;
+  }
+}
+
+/** The token that a page sends back with every change: only who has the session's secret can make it. */
+export function csrfTokenOf(sessionToken: string): string {
+  return createHmac('sha256', sessionToken).update('uphold csrf').digest('base64url');
+}
+
+export function isCsrfToken(given: string, sessionToken: string): boolean {
+  const expected = Buffer.from(csrfTokenOf(sessionToken));
+  const sent = Buffer.from(given);
+  return sent.length === expected.length && timingSafeEqual(sent, expected);
+}
+
+function digest(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}

@@ -1,0 +1,117 @@
+import type { Pool } from 'pg';
+import type {
+  Actor,
+  EntityView,
+  GrantQuery,
+  GrantView,
+  InstallationState,
+  Page,
+  PageQuery,
+  PersonQuery,
+  PersonView,
+} from '#contracts';
+import { rowShapes } from '../entities/rows.js';
+import { Parameters } from '../parameters.js';
+import { scopeSql } from '../scope-sql.js';
+import { readPage } from './list.js';
+
+/** Entities by name. */
+export function listEntities(pool: Pool, actor: Actor, query: PageQuery): Promise<Page<EntityView>> {
+  const parameters = new Parameters();
+  return readPage(
+    pool,
+    {
+      select: rowShapes.entity.selectList('entity'),
+      from: 'entity',
+      where: [scopeSql(actor, 'read', 'entity', parameters)],
+      keys: [{ sql: 'lower(entity.name)', type: 'text' }],
+      descending: false,
+      parameters,
+    },
+    query,
+  );
+}
+
+/** People by name. */
+export function listPeople(pool: Pool, actor: Actor, query: PersonQuery): Promise<Page<PersonView>> {
+  const parameters = new Parameters();
+  const where = [scopeSql(actor, 'read', 'person', parameters)];
+  if (query.state) where.push(`person.state = ${parameters.add(query.state)}`);
+  if (query.search) {
+    const pattern = parameters.add(`%${query.search.replace(/[\\%_]/g, (special) => `\\${special}`)}%`);
+    where.push(`(person.name ilike ${pattern} or person.email ilike ${pattern})`);
+  }
+  return readPage(
+    pool,
+    {
+      select: rowShapes.person.selectList('person'),
+      from: 'person',
+      where,
+      keys: [
+        { sql: 'lower(person.name)', type: 'text' },
+        { sql: 'person.id', type: 'uuid' },
+      ],
+      descending: false,
+      parameters,
+    },
+    query,
+  );
+}
+
+/** Grants that the person may know of, newest first. */
+export function listGrants(pool: Pool, actor: Actor, query: GrantQuery): Promise<Page<GrantView>> {
+  const parameters = new Parameters();
+  const where = [scopeSql(actor, 'read', 'grant', parameters)];
+  if (query.personId) where.push(`granted.person_id = ${parameters.add(query.personId)}`);
+  if (query.role) where.push(`granted.role = ${parameters.add(query.role)}`);
+  if (query.ended) where.push(`granted.ended_at is ${query.ended === 'true' ? 'not null' : 'null'}`);
+  return readPage(
+    pool,
+    {
+      select: `${rowShapes.grant.selectList('granted')},
+        json_build_object('id', person.id, 'name', person.name) as person,
+        coalesce(entity.name, review.title, scoped.code) as "scopeName"`,
+      from: `"grant" granted join person on person.id = granted.person_id
+        left join entity on granted.scope_type = 'entity' and entity.id = granted.scope_id
+        left join review on granted.scope_type = 'review' and review.id = granted.scope_id
+        left join recommendation scoped on granted.scope_type = 'recommendation' and scoped.id = granted.scope_id`,
+      where,
+      keys: [
+        { sql: 'granted.created_at', type: 'timestamptz' },
+        { sql: 'granted.id', type: 'uuid' },
+      ],
+      descending: true,
+      parameters,
+    },
+    query,
+  );
+}
+
+/** The person's own account, or null where it is not active. */
+export async function getPerson(pool: Pool, id: string): Promise<PersonView | null> {
+  const text = `select ${rowShapes.person.selectList('person')} from person where id = $1 and state = 'active'`;
+  return (await pool.query<PersonView>({ name: 'person', text, values: [id] })).rows[0] ?? null;
+}
+
+/** The installation, or null before it is founded. */
+export async function getInstallation(pool: Pool): Promise<InstallationState | null> {
+  const text = `select ${rowShapes.installation.selectList('installation')} from installation`;
+  return (await pool.query<InstallationState>(text)).rows[0] ?? null;
+}
+
+/** Up to which leaf index the person has looked; -1 before the first time. A reader's bookmark, no part of the record. */
+export async function lastSeen(pool: Pool, personId: string): Promise<number> {
+  const text = 'select leaf_index as index from seen where person_id = $1';
+  return (
+    (await pool.query<{ index: number }>({ name: 'seen', text, values: [personId] })).rows[0]?.index ?? -1
+  );
+}
+
+/** Remembers up to which leaf index the person has looked; never moves back. */
+export async function markSeen(pool: Pool, personId: string, index: number): Promise<void> {
+  await pool.query(
+    `insert into seen (person_id, leaf_index) select $1, least($2, size - 1) from log_head
+     on conflict (person_id) do update set leaf_index = greatest(seen.leaf_index, excluded.leaf_index)`,
+    [personId, index],
+  );
+}

@@ -1,0 +1,92 @@
+import type { Pool } from 'pg';
+import {
+  axes,
+  type Actor,
+  type Axis,
+  type FiguresQuery,
+  type Page,
+  type PageQuery,
+  type RecommendationFigures,
+  type ThemeView,
+} from '#contracts';
+import { scopeOf, type ScopeNode } from '#permissions';
+import { countedFields } from '../log/figures-consumer.js';
+import { columnName } from '../naming-strategy.js';
+import { Parameters } from '../parameters.js';
+import { conditionSql, scopeSql } from '../scope-sql.js';
+import { readPage } from './list.js';
+
+const columns = countedFields.map(columnName).join(', ');
+const countable = new Set<string>(countedFields.map((field) => `recommendation.${field}`));
+
+/**
+ * Cells of the kept figures that a person may count, as a table of the counted columns and `count`. The kept
+ * figures know no owners: what a person reads as the owner of a recommendation is counted from its row, and only
+ * where no other right of theirs counts it.
+ */
+export function countedCellsSql(actor: Actor, parameters: Parameters, filter = 'true'): string {
+  const scope = scopeOf(actor, 'read', 'recommendation');
+  if (!scope) return `select ${columns}, count from figure where false`;
+  const ways = scope.operator === 'or' ? scope.value : [scope];
+  const kept = either(ways.filter(isCountable), parameters);
+  const single = ways.filter((way) => !isCountable(way));
+  const cells = `select ${columns}, count from figure recommendation where ${kept} and ${filter}`;
+  if (single.length === 0) return cells;
+  return `${cells} union all select ${columns}, 1 from recommendation
+    where ${either(single, parameters)} and not ${kept} and ${filter}`;
+}
+
+/** Counts by state of each axis over what the person may read. */
+export async function readFigures(
+  pool: Pool,
+  actor: Actor,
+  query: FiguresQuery,
+): Promise<RecommendationFigures> {
+  const parameters = new Parameters();
+  const filter = query.reviewId ? `recommendation.review_id = ${parameters.add(query.reviewId)}` : 'true';
+  const names = Object.keys(axes) as Axis[];
+  const text = `select ${names.join(', ')}, sum(count)::integer as count,
+      (select leaf_index from consumer where name = 'figures') as "asOfIndex"
+    from (${countedCellsSql(actor, parameters, filter)}) cells
+    group by grouping sets (${names.map((name) => `(${name})`).join(', ')}, ())`;
+  const { rows } = await pool.query<
+    Record<Axis, string | null> & { count: number | null; asOfIndex: number }
+  >(text, parameters.values);
+  const figures = { asOfIndex: rows[0]?.asOfIndex ?? -1, total: 0 } as RecommendationFigures;
+  for (const name of names)
+    Object.assign(figures, { [name]: Object.fromEntries(axes[name].map((state) => [state, 0])) });
+  for (const row of rows) {
+    const axis = names.find((name) => row[name] !== null);
+    if (axis) (figures[axis] as Record<string, number>)[row[axis] ?? ''] = row.count ?? 0;
+    else figures.total = row.count ?? 0;
+  }
+  return figures;
+}
+
+/** Themes of the recommendations that the person may read, with how often and in how many reviews each recurs. */
+export function listThemes(pool: Pool, actor: Actor, query: PageQuery): Promise<Page<ThemeView>> {
+  const parameters = new Parameters();
+  const counted = `select theme, count(*)::integer as recommendations, count(distinct review_id)::integer as reviews
+    from recommendation cross join unnest(themes) as theme
+    where themes <> '{}' and ${scopeSql(actor, 'read', 'recommendation', parameters)} group by theme`;
+  return readPage(
+    pool,
+    {
+      select: 'theme, recommendations as "recommendationCount", reviews as "reviewCount"',
+      from: `(${counted}) counted`,
+      where: [],
+      keys: [{ sql: 'theme', type: 'text' }],
+      descending: false,
+      parameters,
+    },
+    query,
+  );
+}
+
+function either(ways: readonly ScopeNode[], parameters: Parameters): string {
+  return conditionSql({ operator: 'or', value: [...ways] }, parameters);
+}
+
+function isCountable(node: ScopeNode): boolean {
+  return 'field' in node ? countable.has(node.field) : node.value.every(isCountable);
+}

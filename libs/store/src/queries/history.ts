@@ -1,0 +1,115 @@
+import type { Pool } from 'pg';
+import type { Actor, HistoryEntry, HistoryQuery, LiveEntry, Page } from '#contracts';
+import { Parameters } from '../parameters.js';
+import { scopeSql } from '../scope-sql.js';
+import { readPage, type ListPlan } from './list.js';
+
+const from = `leaf
+  join entry on entry.id = leaf.entry_id
+  left join recommendation on recommendation.id = leaf.recommendation_id
+  left join evidence on leaf.object_type = 'evidence' and evidence.id = leaf.object_id`;
+
+interface EntryRow {
+  index: number;
+  canon: string;
+  hash: string;
+  actorName: string | null;
+  onBehalfOfName: string | null;
+  reviewId: string | null;
+  recommendation: HistoryEntry['recommendation'];
+}
+
+/** Entries of the history that the person may read, in log order. */
+export async function listHistory(
+  pool: Pool,
+  actor: Actor,
+  query: HistoryQuery,
+): Promise<Page<HistoryEntry>> {
+  const page = await readPage<EntryRow>(pool, historyPlan(actor, query), query);
+  return { ...page, rows: page.rows.map(shaped) };
+}
+
+/** The parts of the list's statement. */
+export function historyPlan(actor: Actor, query: HistoryQuery): ListPlan {
+  const parameters = new Parameters();
+  return {
+    select: `leaf.index, entry.canon, encode(leaf.hash, 'hex') as hash, actor.name as "actorName",
+      leaf.review_id as "reviewId", case when recommendation.id is not null then json_build_object(
+        'id', recommendation.id, 'code', recommendation.code, 'title', recommendation.title) end as recommendation`,
+    from: `${from} left join person actor on actor.id = leaf.actor_id`,
+    where: [scopeSql(actor, 'read', 'history', parameters), ...filtersSql(actor, query, parameters)],
+    keys: [{ sql: 'leaf.index', type: 'bigint' }],
+    descending: query.order === 'descending',
+    parameters,
+  };
+}
+
+function filtersSql(actor: Actor, query: HistoryQuery, parameters: Parameters): string[] {
+  const where: string[] = [];
+  if (query.objectType) where.push(`leaf.object_type = any(${parameters.add(query.objectType)}::text[])`);
+  if (query.objectId) where.push(`leaf.object_id = ${parameters.add(query.objectId)}`);
+  if (query.recommendationId)
+    where.push(`leaf.recommendation_id = ${parameters.add(query.recommendationId)}`);
+  if (query.reviewId) where.push(`leaf.review_id = ${parameters.add(query.reviewId)}`);
+  if (query.actorId) where.push(`leaf.actor_id = ${parameters.add(query.actorId)}`);
+  if (query.since !== undefined) where.push(`leaf.index > ${parameters.add(query.since)}`);
+  if (query.from) where.push(`leaf.at >= ${parameters.add(query.from)}`);
+  if (query.to) where.push(`leaf.at <= ${parameters.add(query.to)}`);
+  if (query.refused) where.push(`leaf.object_type ${query.refused === 'true' ? '=' : '<>'} 'refusal'`);
+  if (query.others === 'true')
+    where.push(`leaf.actor_id is distinct from ${parameters.add(actor.personId)}::uuid`);
+  return where;
+}
+
+/** Entries after an index that the person may read and a topic covers, oldest first, at most `limit`. */
+export async function missedEntries(
+  pool: Pool,
+  actor: Actor,
+  since: number,
+  within: { reviewIds: readonly string[]; recommendationIds: readonly string[] } | 'all',
+  limit: number,
+): Promise<LiveEntry[]> {
+  const parameters = new Parameters();
+  const where = [`leaf.index > ${parameters.add(since)}`, scopeSql(actor, 'read', 'history', parameters)];
+  if (within !== 'all') {
+    where.push(`(leaf.review_id = any(${parameters.add(within.reviewIds)}::uuid[])
+      or leaf.recommendation_id = any(${parameters.add(within.recommendationIds)}::uuid[]))`);
+  }
+  const text = `select leaf.index, leaf.object_type as "objectType", leaf.object_id as "objectId",
+      entry.object_version as version, entry.action, leaf.review_id as "reviewId",
+      leaf.recommendation_id as "recommendationId"
+    from ${from} where ${where.join(' and ')} order by leaf.index limit ${parameters.add(limit)}::integer`;
+  return (await pool.query<LiveEntry>(text, parameters.values)).rows;
+}
+
+function shaped({
+  index,
+  canon,
+  hash,
+  actorName,
+  onBehalfOfName,
+  reviewId,
+  recommendation,
+}: EntryRow): HistoryEntry {
+  const entry = JSON.parse(canon) as Omit<HistoryEntry, 'actor' | 'onBehalfOf'> & {
+    actor: string | null;
+    onBehalfOf: string | null;
+  };
+  return {
+    index,
+    id: entry.id,
+    at: entry.at,
+    actor: entry.actor && actorName ? { id: entry.actor, name: actorName } : null,
+    onBehalfOf: entry.onBehalfOf && onBehalfOfName ? { id: entry.onBehalfOf, name: onBehalfOfName } : null,
+    objectType: entry.objectType,
+    objectId: entry.objectId,
+    objectVersion: entry.objectVersion,
+    action: entry.action,
+    body: entry.body,
+    recommendation,
+    reviewId,
+    hash,
+    prevHash: entry.prevHash,
+    requestId: entry.requestId,
+  };
+}

@@ -1,0 +1,78 @@
+import type { Pool } from 'pg';
+import type { Actor, Page, ProposalQuery, ProposalView } from '#contracts';
+import { rowShapes } from '../entities/rows.js';
+import { Parameters } from '../parameters.js';
+import { scopeSql } from '../scope-sql.js';
+import { readPage, type ListPlan } from './list.js';
+import { searchSql } from './search.js';
+
+const select = `${rowShapes.proposal.selectList('proposal')},
+  json_build_object('id', proposer.id, 'name', proposer.name) as "proposedBy",
+  coalesce((select json_agg(json_build_object('id', person.id, 'name', person.name) order by decided.place)
+    from jsonb_array_elements(proposal.decisions) with ordinality as decided (decision, place)
+    join person on person.id = (decided.decision ->> 'by')::uuid), '[]') as deciders,
+  json_build_object(
+    'id', recommendation.id, 'version', recommendation.version, 'code', recommendation.code,
+    'title', recommendation.title, 'reviewId', recommendation.review_id, 'reviewCode', review.code,
+    'leadEntityId', recommendation.lead_entity_id,
+    'leadEntity', case when entity.id is not null
+      then json_build_object('id', entity.id, 'name', entity.name, 'acronym', entity.acronym) end,
+    'ownerId', recommendation.owner_id, 'criticality', recommendation.criticality,
+    'issuance', recommendation.issuance, 'confidentiality', recommendation.confidentiality
+  ) as recommendation`;
+const from = `proposal
+  join recommendation on recommendation.id = proposal.recommendation_id
+  join review on review.id = recommendation.review_id
+  join person proposer on proposer.id = proposal.proposed_by_id
+  left join entity on entity.id = recommendation.lead_entity_id`;
+
+/** Proposals that the person may read. What waits for somebody comes oldest first, everything else newest first. */
+export function listProposals(pool: Pool, actor: Actor, query: ProposalQuery): Promise<Page<ProposalView>> {
+  return readPage(pool, proposalPlan(actor, query), query);
+}
+
+/** The parts of the list's statement. */
+export function proposalPlan(actor: Actor, query: ProposalQuery): ListPlan {
+  const parameters = new Parameters();
+  const where = [scopeSql(actor, 'read', 'proposal', parameters), ...queueSql(actor, query, parameters)];
+  if (query.recommendationId)
+    where.push(`proposal.recommendation_id = ${parameters.add(query.recommendationId)}`);
+  if (query.state) where.push(`proposal.state = any(${parameters.add(query.state)}::text[])`);
+  if (query.search) where.push(searchSql(query.search, parameters));
+  return {
+    select,
+    from,
+    where,
+    keys: [
+      { sql: 'proposal.created_at', type: 'timestamptz' },
+      { sql: 'proposal.id', type: 'uuid' },
+    ],
+    descending: query.queue !== 'waiting-for-me',
+    parameters,
+  };
+}
+
+/** One proposal, or null where there is none that the person may read. */
+export async function getProposal(pool: Pool, actor: Actor, id: string): Promise<ProposalView | null> {
+  const parameters = new Parameters();
+  const text = `select ${select} from ${from}
+    where proposal.id = ${parameters.add(id)} and ${scopeSql(actor, 'read', 'proposal', parameters)}`;
+  return (await pool.query<ProposalView>(text, parameters.values)).rows[0] ?? null;
+}
+
+function queueSql(actor: Actor, { queue }: ProposalQuery, parameters: Parameters): string[] {
+  if (queue === 'all') return [];
+  const me = parameters.add(actor.personId);
+  if (queue === 'mine') return [`proposal.proposed_by_id = ${me}::uuid`];
+  const decidedByMe = `@> jsonb_build_array(jsonb_build_object('by', ${me}::text))`;
+  return [
+    `proposal.state = 'open'`,
+    scopeSql(actor, 'proposal.approve', 'proposal', parameters),
+    `not proposal.decisions ${decidedByMe}`,
+    `not (proposal.change ->> 'transition' = 'verify' and exists (
+      select 1 from proposal earlier
+      where earlier.recommendation_id = proposal.recommendation_id and earlier.state = 'approved'
+        and earlier.change ->> 'transition' = 'report-implemented'
+        and (earlier.proposed_by_id = ${me}::uuid or earlier.decisions ${decidedByMe})))`,
+  ];
+}

@@ -1,0 +1,121 @@
+import type { Pool } from 'pg';
+import type { Actor, Page, RecommendationQuery, RecommendationRow, RecommendationView } from '#contracts';
+import { isOverdue } from '#workflow';
+import { rowShapes } from '../entities/rows.js';
+import { Parameters } from '../parameters.js';
+import { scopeSql } from '../scope-sql.js';
+import { readPage, type ListPlan, type SortKey } from './list.js';
+import { searchSql } from './search.js';
+
+const sorts: Record<RecommendationQuery['sort'], { key: SortKey; descending: boolean }> = {
+  updated: { key: { sql: 'recommendation.updated_at', type: 'timestamptz' }, descending: true },
+  due: { key: { sql: 'recommendation.due_end', type: 'date' }, descending: false },
+  code: { key: { sql: 'recommendation.code', type: 'text' }, descending: false },
+  criticality: { key: { sql: 'recommendation.criticality_rank', type: 'smallint' }, descending: true },
+};
+const idKey: SortKey = { sql: 'recommendation.id', type: 'uuid' };
+
+const names = `
+  review.code as "reviewCode", entity.name as "entityName", entity.acronym as "entityAcronym",
+  owner.name as "ownerName",
+  (select count(*)::integer from proposal
+    where proposal.recommendation_id = recommendation.id and proposal.state = 'open') as "openProposals"`;
+const joins = `recommendation
+  join review on review.id = recommendation.review_id
+  left join entity on entity.id = recommendation.lead_entity_id
+  left join person owner on owner.id = recommendation.owner_id`;
+
+const rowColumns = rowShapes.recommendation.fields
+  .map(
+    (field, place) =>
+      [field, `recommendation.${rowShapes.recommendation.columns[place]} as "${field}"`] as const,
+  )
+  .filter(([field]) => field !== 'text' && field !== 'citation')
+  .map(([, sql]) => sql)
+  .join(', ');
+
+type Flat<T> = Omit<T, 'leadEntity' | 'owner' | 'isOverdue'> & {
+  entityName: string | null;
+  entityAcronym: string | null;
+  ownerName: string | null;
+};
+
+/** Recommendations that the person may read, filtered, sorted and searched. `today` is YYYY-MM-DD. */
+export async function listRecommendations(
+  pool: Pool,
+  actor: Actor,
+  query: RecommendationQuery,
+  today: string,
+): Promise<Page<RecommendationRow>> {
+  const page = await readPage<Flat<RecommendationRow>>(pool, recommendationPlan(actor, query, today), query);
+  return { rows: page.rows.map((row) => shaped(row, today)), next: page.next };
+}
+
+/** The parts of the list's statement. */
+export function recommendationPlan(actor: Actor, query: RecommendationQuery, today: string): ListPlan {
+  const parameters = new Parameters();
+  const { key, descending } = sorts[query.sort];
+  return {
+    select: `${rowColumns}, ${names}`,
+    from: joins,
+    where: [scopeSql(actor, 'read', 'recommendation', parameters), ...filtersSql(query, today, parameters)],
+    keys: [key, idKey],
+    descending: query.order ? query.order === 'descending' : descending,
+    parameters,
+  };
+}
+
+/** One recommendation, or null where there is none that the person may read. */
+export async function getRecommendation(
+  pool: Pool,
+  actor: Actor,
+  id: string,
+  today: string,
+): Promise<RecommendationView | null> {
+  const parameters = new Parameters();
+  const text = `select ${rowShapes.recommendation.selectList('recommendation')}, review.title as "reviewTitle", ${names}
+    from ${joins}
+    where recommendation.id = ${parameters.add(id)} and ${scopeSql(actor, 'read', 'recommendation', parameters)}`;
+  const { rows } = await pool.query<Flat<RecommendationView>>(text, parameters.values);
+  return rows[0] ? shaped(rows[0], today) : null;
+}
+
+function filtersSql(query: RecommendationQuery, today: string, parameters: Parameters): string[] {
+  const where: string[] = [];
+  const among = (column: string, values: readonly string[] | undefined, type: 'text' | 'uuid') => {
+    if (values) where.push(`recommendation.${column} = any(${parameters.add(values)}::${type}[])`);
+  };
+  among('review_id', query.reviewId, 'uuid');
+  among('lead_entity_id', query.leadEntityId, 'uuid');
+  among('owner_id', query.ownerId, 'uuid');
+  among('issuance', query.issuance, 'text');
+  among('acceptance', query.acceptance, 'text');
+  among('implementation', query.implementation, 'text');
+  among('verification', query.verification, 'text');
+  among('closure', query.closure, 'text');
+  among('criticality', query.criticality, 'text');
+  among('confidentiality', query.confidentiality, 'text');
+  if (query.theme) where.push(`recommendation.themes @> array[${parameters.add(query.theme)}]::text[]`);
+  if (query.overdue)
+    where.push(`${query.overdue === 'true' ? '' : 'not '}${overdueSql(parameters.add(today))}`);
+  if (query.search) where.push(searchSql(query.search, parameters));
+  return where;
+}
+
+/** The same rule as `isOverdue` of the workflow, over the table's columns. */
+export function overdueSql(today: string): string {
+  return `(recommendation.due_end < ${today}::date and recommendation.closure = 'open'
+    and recommendation.implementation <> 'reported_implemented')`;
+}
+
+function shaped<T extends RecommendationRow>(flat: Flat<T>, today: string): T {
+  const { entityName, entityAcronym, ownerName, ...row } = flat;
+  const { leadEntityId, ownerId } = flat;
+  return {
+    ...row,
+    leadEntity:
+      leadEntityId && entityName ? { id: leadEntityId, name: entityName, acronym: entityAcronym } : null,
+    owner: ownerId && ownerName ? { id: ownerId, name: ownerName } : null,
+    isOverdue: isOverdue(flat, today),
+  } as unknown as T;
+}

@@ -1,0 +1,58 @@
+import type { Pool } from 'pg';
+import type { Actor, Page, ReviewQuery, ReviewView } from '#contracts';
+import { rowShapes } from '../entities/rows.js';
+import { Parameters } from '../parameters.js';
+import { scopeSql } from '../scope-sql.js';
+import { countedCellsSql } from './figures.js';
+import { readPage, type ListPlan } from './list.js';
+import { overdueSql } from './recommendations.js';
+
+/** Reviews that the person may read, newest first, each with counts of the recommendations that they may read. */
+export function listReviews(
+  pool: Pool,
+  actor: Actor,
+  query: ReviewQuery,
+  today: string,
+): Promise<Page<ReviewView>> {
+  const parameters = new Parameters();
+  const where = [scopeSql(actor, 'read', 'review', parameters)];
+  if (query.search) {
+    const pattern = parameters.add(`%${query.search.replace(/[\\%_]/g, (special) => `\\${special}`)}%`);
+    where.push(`(review.code || ' ' || review.title || ' ' || coalesce(review.symbol, '')) ilike ${pattern}`);
+  }
+  return readPage(pool, reviewPlan(actor, where, today, parameters), query);
+}
+
+/** One review, or null where there is none that the person may read. */
+export async function getReview(
+  pool: Pool,
+  actor: Actor,
+  id: string,
+  today: string,
+): Promise<ReviewView | null> {
+  const parameters = new Parameters();
+  const where = [`review.id = ${parameters.add(id)}`, scopeSql(actor, 'read', 'review', parameters)];
+  const page = await readPage<ReviewView>(pool, reviewPlan(actor, where, today, parameters), { limit: 1 });
+  return page.rows[0] ?? null;
+}
+
+function reviewPlan(actor: Actor, where: string[], today: string, parameters: Parameters): ListPlan {
+  const inReview = 'recommendation.review_id = review.id';
+  const counts = `select sum(count)::integer as all,
+    (sum(count) filter (where closure <> 'open'))::integer as closed
+    from (${countedCellsSql(actor, parameters, inReview)}) cells`;
+  const overdue = `select count(*)::integer from recommendation where ${inReview}
+    and ${overdueSql(parameters.add(today))} and ${scopeSql(actor, 'read', 'recommendation', parameters)}`;
+  return {
+    select: `${rowShapes.review.selectList('review')}, coalesce(counts.all, 0) as "recommendationCount",
+      coalesce(counts.closed, 0) as "closedCount", (${overdue}) as "overdueCount"`,
+    from: `review cross join lateral (${counts}) counts`,
+    where,
+    keys: [
+      { sql: 'review.date', type: 'date' },
+      { sql: 'review.id', type: 'uuid' },
+    ],
+    descending: true,
+    parameters,
+  };
+}

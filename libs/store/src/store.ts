@@ -1,0 +1,70 @@
+import type { Pool, PoolClient } from 'pg';
+import type { DataSource } from 'typeorm';
+import type { Receipt } from '#contracts';
+import { openDatabase, type DatabaseOptions } from './database.js';
+import { Bell } from './log/bell.js';
+import { Actors } from './people/actors.js';
+import { Sessions } from './people/sessions.js';
+
+/** Everything that is kept, opened: what doors pass on to commands and queries. */
+export class Store {
+  readonly pool: Pool;
+  readonly bell: Bell;
+  readonly actors: Actors;
+  readonly sessions: Sessions;
+
+  private constructor(
+    readonly source: DataSource,
+    readonly url: string,
+    pool: Pool,
+    private readonly closeDatabase: () => Promise<void>,
+  ) {
+    this.pool = pool;
+    this.bell = new Bell(pool);
+    this.actors = new Actors(pool);
+    this.sessions = new Sessions(pool);
+  }
+
+  static async open(url: string, options: DatabaseOptions = {}): Promise<Store> {
+    const { source, pool, close } = await openDatabase(url, options);
+    return new Store(source, url, pool, close);
+  }
+
+  async close(): Promise<void> {
+    this.bell.stop();
+    await this.closeDatabase();
+  }
+
+  /** Runs `work` in a transaction: committed when it returns, undone when it throws. */
+  async transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('begin');
+      const result = await work(client);
+      await client.query('commit');
+      return result;
+    } catch (fault) {
+      await client.query('rollback').catch((failed: Error) => {
+        broken = failed;
+      });
+      throw fault;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /** Called once a change is in the database: this node's memory follows at once, the others by the feed. */
+  committed(receipt: Receipt): void {
+    for (const { objectType } of receipt.entries) this.noticeChange(objectType, null);
+    this.bell.ring();
+  }
+
+  /** Drops what is remembered of accounts when an entry changes them. */
+  noticeChange(objectType: string, objectId: string | null): void {
+    if (objectType === 'entity' || objectType === 'grant' || objectType === 'person') this.actors.forgetAll();
+    if (objectType !== 'person') return;
+    if (objectId) this.sessions.forgetPerson(objectId);
+    else this.sessions.forgetAll();
+  }
+}
