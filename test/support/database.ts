@@ -49,7 +49,8 @@ async function onServer(work: (client: pg.Client) => Promise<void>): Promise<voi
 
 function serverUrl(): string {
   const url = process.env['UPHOLD_TEST_SERVER'];
-  if (url === undefined) throw new Error('The test server is not running: start the tests with npm test or jest.');
+  if (url === undefined)
+    throw new Error('The test server is not running: start the tests with npm test or jest.');
   return url;
 }
 
