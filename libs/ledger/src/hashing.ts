@@ -38,3 +38,17 @@ export function toHex(bytes: Uint8Array): string {
   for (const byte of bytes) text += digits[byte];
   return text;
 }
+
+/**
+ * Bytes of some lowercase hex.
+ *
+ * @throws RangeError for anything else, so that a cut or altered hash is never taken for a shorter one
+ */
+export function fromHex(text: string): Uint8Array {
+  if (!/^(?:[0-9a-f]{2})*$/.test(text)) throw new RangeError('not lowercase hex');
+  const bytes = new Uint8Array(text.length / 2);
+  for (let place = 0; place < bytes.length; place++) {
+    bytes[place] = Number.parseInt(text.slice(2 * place, 2 * place + 2), 16);
+  }
+  return bytes;
+}

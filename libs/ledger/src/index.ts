@@ -1,3 +1,3 @@
 export { canonicalJson, NotCanonicalError, type CanonicalValue } from './canonical-json.js';
-export { leafHash, nodeHash, toHex, type Sha256 } from './hashing.js';
+export { leafHash, nodeHash, toHex, fromHex, type Sha256 } from './hashing.js';
 export { canonicalEntry, type EntryFields } from './entry.js';
