@@ -8,7 +8,7 @@ import {
   type Role,
 } from '#contracts';
 import type { TransitionId } from '#workflow';
-import { settlingRule } from './ability.js';
+import { abilityOf, settlingRule } from './ability.js';
 import type { Facts } from './facts.js';
 import type { Deed, Noun } from './sentence.js';
 
@@ -32,6 +32,13 @@ export function permit(actor: Actor, { name, transition }: Intent, facts: Facts)
 export function canRead(actor: Actor, noun: Noun, facts: Facts): boolean {
   const rule = settlingRule(actor, 'read', noun, facts);
   return rule !== null && !rule.inverted;
+}
+
+/** Whether there may be any object on which the person may do the deed; lists of the others are not asked for. */
+export function mayEver(actor: Actor, deed: Deed, noun: Noun): boolean {
+  return abilityOf(actor)
+    .possibleRulesFor(deed, noun)
+    .some((rule) => !rule.inverted);
 }
 
 /** The roles that a person holds anywhere. */

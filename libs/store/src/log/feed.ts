@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 import type { LiveEntry } from '#contracts';
 import type { EntryAudience } from '#permissions';
-import { Listener } from './listener.js';
+import { sessionChannel } from '../people/sessions.js';
+import { Pump } from './pump.js';
 import { leafChannel } from './sequencer.js';
 
 /** An entry of the log as consumers on this node hear of it. */
@@ -50,55 +51,35 @@ export async function headIndex(pool: Pool): Promise<number> {
 export class Feed {
   /** The last index that was handed on. */
   head = -1;
-  private readonly listener: Listener;
-  private timer: NodeJS.Timeout | null = null;
-  private reading: Promise<void> | null = null;
-  private isRungAgain = false;
-  private isStopped = false;
+  private readonly pump: Pump;
 
   constructor(private readonly options: FeedOptions) {
-    this.listener = new Listener({
+    this.pump = new Pump({
       url: options.url,
-      channels: [leafChannel, 'uphold_session'],
-      onNotification: (channel, payload) =>
-        channel === leafChannel ? this.wake() : options.onSessionEnded(payload),
-      onConnected: () => this.wake(),
+      channels: [leafChannel, sessionChannel],
+      pollMs,
+      work: (isStopped) => this.read(isStopped),
+      onFault: options.onFault,
+      onNotification: (channel, payload) => {
+        if (channel === sessionChannel) options.onSessionEnded(payload);
+      },
     });
   }
 
   async start(): Promise<void> {
     this.head = await headIndex(this.options.pool);
-    this.timer = setInterval(() => this.wake(), pollMs);
-    await this.listener.start();
+    await this.pump.start();
   }
 
-  async stop(): Promise<void> {
-    this.isStopped = true;
-    if (this.timer) clearInterval(this.timer);
-    await this.listener.stop();
-    await this.reading;
+  stop(): Promise<void> {
+    return this.pump.stop();
   }
 
-  private wake(): void {
-    if (this.isStopped) return;
-    if (this.reading) {
-      this.isRungAgain = true;
-      return;
-    }
-    this.reading = this.read()
-      .catch(this.options.onFault)
-      .finally(() => {
-        this.reading = null;
-        if (this.isRungAgain) this.wake();
-      });
-  }
-
-  private async read(): Promise<void> {
-    this.isRungAgain = false;
+  private async read(isStopped: () => boolean): Promise<void> {
     for (;;) {
       const entries = await entriesAfter(this.options.pool, this.head);
       const last = entries.at(-1);
-      if (!last || this.isStopped) return;
+      if (!last || isStopped()) return;
       this.head = last.index;
       this.options.onEntries(entries);
     }

@@ -1,6 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
 import type { EntryBody } from '#contracts';
 import { columnName } from '../naming-strategy.js';
+import { Pump } from './pump.js';
+import { leafChannel } from './sequencer.js';
 
 /** What a recommendation is counted by. */
 export const countedFields = [
@@ -17,6 +19,19 @@ type Counted = Record<(typeof countedFields)[number], string | null>;
 
 const batchSize = 500;
 const columns = countedFields.map(columnName);
+
+/** Keeps the figures up with the log whenever it has grown. */
+export function figuresKeeperOf(pool: Pool, url: string, onFault: (fault: unknown) => void): Pump {
+  return new Pump({
+    url,
+    channels: [leafChannel],
+    pollMs: 1000,
+    work: async (isStopped) => {
+      while (!isStopped() && (await consumeFigures(pool)));
+    },
+    onFault,
+  });
+}
 
 /**
  * Moves the kept figures on by one batch of the log: each entry of a recommendation moves it from one cell to

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { pendingChannel } from './bell.js';
-import { Listener } from './listener.js';
+import { Pump } from './pump.js';
 
 /** Channel on which every node hears that the log has grown; the payload is its size. */
 export const leafChannel = 'uphold_leaf';
@@ -55,55 +55,15 @@ export async function sequenceBatch(pool: Pool, limit = batchSize): Promise<numb
   }
 }
 
-/** Runs `sequenceBatch` whenever entries are pending: woken by notification, and by a poll in case one is lost. */
-export class Sequencer {
-  private readonly listener: Listener;
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> | null = null;
-  private isRungAgain = false;
-  private isStopped = false;
-
-  constructor(
-    private readonly pool: Pool,
-    url: string,
-    private readonly onFault: (fault: unknown) => void,
-  ) {
-    this.listener = new Listener({
-      url,
-      channels: [pendingChannel],
-      onNotification: () => this.wake(),
-      onConnected: () => this.wake(),
-    });
-  }
-
-  async start(): Promise<void> {
-    this.timer = setInterval(() => this.wake(), pollMs);
-    await this.listener.start();
-  }
-
-  async stop(): Promise<void> {
-    this.isStopped = true;
-    if (this.timer) clearInterval(this.timer);
-    await this.listener.stop();
-    await this.running;
-  }
-
-  private wake(): void {
-    if (this.isStopped) return;
-    if (this.running) {
-      this.isRungAgain = true;
-      return;
-    }
-    this.running = this.drain()
-      .catch(this.onFault)
-      .finally(() => {
-        this.running = null;
-        if (this.isRungAgain) this.wake();
-      });
-  }
-
-  private async drain(): Promise<void> {
-    this.isRungAgain = false;
-    while (!this.isStopped && (await sequenceBatch(this.pool)) > 0);
-  }
+/** Gives places whenever entries are pending. */
+export function sequencerOf(pool: Pool, url: string, onFault: (fault: unknown) => void): Pump {
+  return new Pump({
+    url,
+    channels: [pendingChannel],
+    pollMs,
+    work: async (isStopped) => {
+      while (!isStopped() && (await sequenceBatch(pool)) > 0);
+    },
+    onFault,
+  });
 }

@@ -11,6 +11,9 @@ export interface Session {
   expiresAt: string;
 }
 
+/** Channel on which every node hears of a session that was closed; the payload is its id. */
+export const sessionChannel = 'uphold_session';
+
 const lifetimeHours = 12;
 
 /** Server-side sessions, kept in memory while they are used. Ended ones are dropped on every node by `forget…`. */
@@ -42,7 +45,7 @@ export class Sessions {
 
   async close(sessionId: string): Promise<void> {
     await this.pool.query('delete from session where id = $1', [sessionId]);
-    await this.pool.query(`select pg_notify('uphold_session', $1)`, [sessionId]);
+    await this.pool.query(`select pg_notify('${sessionChannel}', $1)`, [sessionId]);
     this.forget(sessionId);
   }
 

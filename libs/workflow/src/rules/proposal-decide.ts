@@ -84,9 +84,13 @@ function evidenceMustStand(proposal: ProposalState, world: World): void {
   for (const pinned of proposal.evidence) {
     const item = named.get(pinned.evidenceId);
     if (item?.version !== pinned.version || item.state !== 'current') {
-      throw new Refusal('proposal-out-of-date', 'its evidence was replaced or withdrawn after this was asked', {
-        rule: 'proposal.approve/evidence-changed',
-      });
+      throw new Refusal(
+        'proposal-out-of-date',
+        'its evidence was replaced or withdrawn after this was asked',
+        {
+          rule: 'proposal.approve/evidence-changed',
+        },
+      );
     }
   }
 }

@@ -1,0 +1,53 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { Store } from '#store';
+import { commandControllers } from './commands/command-doors.js';
+import { contractPipe } from './door/validation.js';
+import { EvidenceController } from './evidence/evidence.controller.js';
+import { HealthController } from './health.controller.js';
+import { LiveGateway } from './live/live.gateway.js';
+import { Subscriptions } from './live/subscriptions.js';
+import { OpenApiController } from './openapi/openapi.controller.js';
+import { DEMO_PEOPLE, EVIDENCE_FILES, type ApiOptions } from './options.js';
+import { ProblemFilter } from './problem/problem.filter.js';
+import { ContentController } from './reading/content.controller.js';
+import { OversightController } from './reading/oversight.controller.js';
+import { WorkController } from './reading/work.controller.js';
+import { SessionController } from './session/session.controller.js';
+import { SessionGuard } from './session/session.guard.js';
+import { SignInPace } from './session/sign-in-pace.js';
+
+/** All doors of the API over one opened store. */
+@Module({})
+export class AppModule {
+  static over({
+    store,
+    files,
+    demoPeople,
+  }: Pick<ApiOptions, 'store' | 'files' | 'demoPeople'>): DynamicModule {
+    return {
+      module: AppModule,
+      controllers: [
+        SessionController,
+        ContentController,
+        WorkController,
+        OversightController,
+        EvidenceController,
+        OpenApiController,
+        HealthController,
+        ...commandControllers,
+      ],
+      providers: [
+        { provide: Store, useValue: store },
+        { provide: EVIDENCE_FILES, useValue: files },
+        { provide: DEMO_PEOPLE, useValue: demoPeople ?? null },
+        { provide: APP_GUARD, useClass: SessionGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_PIPE, useFactory: contractPipe },
+        SignInPace,
+        Subscriptions,
+        LiveGateway,
+      ],
+    };
+  }
+}

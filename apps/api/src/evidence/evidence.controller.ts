@@ -1,0 +1,96 @@
+import { Controller, HttpCode, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { v7 as uuid } from 'uuid';
+import {
+  AddFileEvidence,
+  Refusal,
+  ReplaceEvidenceFile,
+  ReplacementFields,
+  routes,
+  UploadFields,
+  type Actor,
+  type Command,
+  type Receipt,
+} from '#contracts';
+import { commit, evidenceFile, Store, type EvidenceFiles } from '#store';
+import { contextOf } from '../commands/command-request.js';
+import { callOf, Caller } from '../door/caller.js';
+import { Door } from '../door/door.decorator.js';
+import { idOf } from '../door/validation.js';
+import { EVIDENCE_FILES } from '../options.js';
+import { receiveUpload } from './upload.js';
+
+/** Files of evidence in and out. Bytes stream to where they are kept; the record is a command like any other. */
+@Controller()
+export class EvidenceController {
+  constructor(
+    private readonly store: Store,
+    @Inject(EVIDENCE_FILES) private readonly files: EvidenceFiles,
+  ) {}
+
+  @Door(routes.uploadEvidence)
+  @HttpCode(201)
+  async upload(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Receipt> {
+    const context = contextOf(request, 'evidence.add-file');
+    const { fields, file } = await receiveUpload(request, UploadFields, this.files);
+    const input = AddFileEvidence.parse({ ...fields, file });
+    const command = { name: 'evidence.add-file', objectType: 'evidence', objectId: uuid(), input } as const;
+    return this.recordOrDiscard(request, reply, command, context, file.storageKey);
+  }
+
+  @Door(routes.replaceEvidence)
+  async replace(
+    @Param('id') id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Receipt> {
+    const context = contextOf(request, 'evidence.replace');
+    const { fields, file } = await receiveUpload(request, ReplacementFields, this.files);
+    const input = ReplaceEvidenceFile.parse({ ...fields, file });
+    const command = { name: 'evidence.replace', objectType: 'evidence', objectId: idOf(id), input } as const;
+    return this.recordOrDiscard(request, reply, command, context, file.storageKey);
+  }
+
+  @Door(routes.downloadEvidence)
+  async download(
+    @Caller() actor: Actor,
+    @Param('id') id: string,
+    @Query({ schema: routes.downloadEvidence.query }) { version }: { version?: number },
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const file = await evidenceFile(this.store.pool, actor, idOf(id), version);
+    if (!file) throw new Refusal('not-found', 'there is no such file here');
+    const name = encodeURIComponent(file.fileName).replace(
+      /['()*]/g,
+      (mark) => `%${mark.charCodeAt(0).toString(16)}`,
+    );
+    await reply
+      .header('Content-Type', file.mediaType)
+      .header('Content-Length', file.size)
+      .header('Content-Disposition', `attachment; filename*=UTF-8''${name}`)
+      .header('Content-Security-Policy', "default-src 'none'; sandbox")
+      .header('X-Content-Type-Options', 'nosniff')
+      .send(await this.files.open(file));
+  }
+
+  /** Bytes that no record names are not kept: after a refusal, and after a replay of what was answered before. */
+  private async recordOrDiscard(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    command: Command,
+    context: ReturnType<typeof contextOf>,
+    storageKey: string,
+  ): Promise<Receipt> {
+    try {
+      const receipt = await commit(this.store, callOf(request).actor, command, context);
+      reply.header('ETag', `"${receipt.version}"`);
+      return receipt;
+    } catch (fault) {
+      await this.files.discard({ storageKey });
+      throw fault;
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import 'reflect-metadata';
+import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
+import fastifyMultipart from '@fastify/multipart';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { v7 as uuid } from 'uuid';
+import { apiBase } from '#contracts';
+import { AppModule } from './app.module.js';
+import type { ApiOptions } from './options.js';
+import { servePages } from './pages/pages.js';
+import { problemOf } from './problem/problem.filter.js';
+
+export type { ApiOptions, DemoPerson } from './options.js';
+
+/** A running API. */
+export interface RunningApi {
+  /** Where it listens, such as `http://127.0.0.1:3000`. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Bytes of a JSON body at most. */
+const bodyLimit = 1024 * 1024;
+
+/** Builds the API over a store, without listening; tests ask it what doors it has. */
+export async function createApi(options: Omit<ApiOptions, 'port' | 'host'>): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit,
+    genReqId: () => uuid(),
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: true,
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      const problem = problemOf(error, request.id);
+      void reply
+        .code(problem.status)
+        .type('application/problem+json; charset=utf-8')
+        .send(JSON.stringify(problem));
+    },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(options), adapter, {
+    logger: ['error', 'warn'],
+  });
+  app.setGlobalPrefix(apiBase);
+  app.useWebSocketAdapter(new IoAdapter(app));
+  await app.register(fastifyCookie);
+  await app.register(fastifyMultipart, {
+    limits: { files: 1, fields: 10, parts: 11, fieldSize: 16_384, fileSize: Infinity, headerPairs: 50 },
+    throwFileSizeLimit: false,
+  });
+  await app.register(fastifyHelmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: contentPolicy },
+  });
+  await servePages(app, options.webFolder);
+  await app.init();
+  return app;
+}
+
+/** Opens the API's doors: HTTP and sockets. */
+export async function startApi({ port, host, ...options }: ApiOptions): Promise<RunningApi> {
+  const app = await createApi(options);
+  await app.listen(port, host);
+  return { url: await app.getUrl(), close: () => app.close() };
+}
+
+const contentPolicy = {
+  'default-src': ["'self'"],
+  'style-src': ["'self'"],
+  'style-src-attr': ["'unsafe-inline'"],
+  'img-src': ["'self'", 'data:'],
+  'connect-src': ["'self'"],
+  'object-src': ["'none'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'self'"],
+  'frame-ancestors': ["'none'"],
+};

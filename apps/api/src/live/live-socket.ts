@@ -1,0 +1,12 @@
+import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
+import type { Actor, ClientToServer, ServerToClient, Topic } from '#contracts';
+
+/** What the server knows of a connected client. */
+export interface SocketData {
+  actor: Actor;
+  sessionId: string;
+  topics: Set<Topic>;
+}
+
+export type LiveSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;
+export type LiveServer = Namespace<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;

@@ -1,0 +1,82 @@
+import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  WebSocketGateway,
+  WebSocketServer,
+  type OnGatewayConnection,
+  type OnGatewayInit,
+} from '@nestjs/websockets';
+import { liveNamespace, Subscribe, type Subscribed } from '#contracts';
+import { Feed, Store } from '#store';
+import { acknowledged } from './acknowledged.js';
+import { admit } from './admission.js';
+import { LiveAudience } from './live-audience.js';
+import type { LiveServer, LiveSocket } from './live-socket.js';
+import { Subscriptions } from './subscriptions.js';
+
+/**
+ * The one socket door. It pushes where to look, never what is there, to rooms that stand for audiences; one read
+ * of the log per growth serves every socket of this node.
+ */
+@WebSocketGateway({ namespace: liveNamespace, serveClient: false, maxHttpBufferSize: 16_384 })
+export class LiveGateway
+  implements OnGatewayInit, OnGatewayConnection, OnApplicationBootstrap, OnApplicationShutdown
+{
+  @WebSocketServer()
+  private readonly server!: LiveServer;
+  private readonly logger = new Logger('Live');
+  private readonly feed: Feed;
+  private readonly audience: LiveAudience;
+
+  constructor(
+    private readonly store: Store,
+    private readonly subscriptions: Subscriptions,
+  ) {
+    this.audience = new LiveAudience(store, subscriptions);
+    this.feed = new Feed({
+      pool: store.pool,
+      url: store.url,
+      onEntries: (entries) => this.audience.tell(this.server, entries),
+      onSessionEnded: (sessionId) => this.audience.endSession(this.server, sessionId),
+      onFault: (fault) => this.logger.error(fault),
+    });
+  }
+
+  afterInit(server: LiveServer): void {
+    server.use((socket, next) => {
+      admit(this.store, socket).then(() => next(), next);
+    });
+  }
+
+  handleConnection(socket: LiveSocket): void {
+    void socket.join([`person:${socket.data.actor.personId}`, `session:${socket.data.sessionId}`]);
+    socket.on(
+      'subscribe',
+      acknowledged(Subscribe, (frame) => this.subscribe(socket, frame)),
+    );
+    socket.on(
+      'unsubscribe',
+      acknowledged(Subscribe.pick({ topics: true }), async ({ topics }) => {
+        await this.subscriptions.unfollow(socket, topics);
+        return {};
+      }),
+    );
+  }
+
+  onApplicationBootstrap(): Promise<void> {
+    return this.feed.start();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.feed.stop();
+  }
+
+  /** Joins first and reads what was missed afterwards, so that nothing falls between the two. */
+  private async subscribe(socket: LiveSocket, { topics, since }: Subscribe): Promise<Subscribed> {
+    await this.subscriptions.follow(socket, topics);
+    const head = this.feed.head;
+    if (since === undefined || since >= head) return { head, isPartial: false };
+    const { entries, isPartial } = await this.subscriptions.missed(socket, topics, since);
+    for (const entry of entries) socket.emit('entry', entry);
+    return { head: Math.max(head, entries.at(-1)?.index ?? head), isPartial };
+  }
+}

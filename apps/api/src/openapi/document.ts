@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import {
+  apiBase,
+  commandNames,
+  commandPath,
+  commands,
+  Problem,
+  Receipt,
+  routes,
+  type CommandName,
+  type RoutePermission,
+} from '#contracts';
+import { needsVersion } from '../commands/command-request.js';
+
+type Schema = Record<string, unknown>;
+interface Operation {
+  method: string;
+  path: string;
+  value: Record<string, unknown>;
+}
+
+/** The OpenAPI 3.1 document of everything under `/api/v1`, made from the contracts' tables and from nothing else. */
+export function openApiDocument(): Record<string, unknown> {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const { method, path, value } of [...routeOperations(), ...commandOperations()]) {
+    const address = path.replace(/:(\w+)/g, '{$1}');
+    paths[address] = { ...paths[address], [method]: value };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Uphold',
+      version: '1',
+      description:
+        'Recommendations as tracked workflows. Every change is a command: it names the version seen (If-Match) and a key (Idempotency-Key), and answers with a receipt.',
+    },
+    servers: [{ url: apiBase }],
+    security: [{ session: [] }],
+    paths,
+    components: {
+      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-uphold' } },
+      schemas: { Problem: jsonSchema(Problem, 'output'), Receipt: jsonSchema(Receipt, 'output') },
+    },
+  };
+}
+
+function routeOperations(): Operation[] {
+  return Object.entries(routes).map(([name, route]) => ({
+    method: route.method.toLowerCase(),
+    path: route.path,
+    value: {
+      operationId: name,
+      summary: route.summary,
+      'x-permission': permissionWords(route.permission),
+      ...(route.permission === 'anyone' && { security: [] }),
+      parameters: [
+        ...pathParameters(route.path),
+        ...queryParameters('query' in route ? route.query : undefined),
+        ...(route.method === 'GET' || route.permission === 'anyone' ? [] : [csrfHeader]),
+      ],
+      ...('body' in route && route.body && { requestBody: jsonBody(route.body) }),
+      ...(uploads[name] && { requestBody: uploads[name] }),
+      responses: {
+        ...(('answer' in route && route.answer) || route.method === 'GET'
+          ? { 200: answer('answer' in route ? route.answer : undefined) }
+          : { 204: { description: 'Done' } }),
+        default: problemAnswer,
+      },
+    },
+  }));
+}
+
+function commandOperations(): Operation[] {
+  return commandNames
+    .filter((name) => commands[name].door === 'public')
+    .map((name) => ({
+      method: 'post',
+      path: commandPath(name),
+      value: {
+        operationId: name,
+        summary: commands[name].summary,
+        'x-permission': `command ${name}`,
+        parameters: [
+          ...pathParameters(commandPath(name)),
+          csrfHeader,
+          idempotencyHeader,
+          ...versionHeader(name),
+        ],
+        requestBody: jsonBody(commands[name].input),
+        responses: {
+          [commands[name].shape === 'create' ? 201 : 200]: receiptAnswer,
+          default: problemAnswer,
+        },
+      },
+    }));
+}
+
+const header = (name: string, description: string) => ({
+  name,
+  in: 'header',
+  required: true,
+  description,
+  schema: { type: 'string' },
+});
+const csrfHeader = header('X-CSRF-Token', 'The csrfToken of the session');
+const idempotencyHeader = header(
+  'Idempotency-Key',
+  'The same key with the same request gets the same answer',
+);
+const versionHeader = (name: CommandName) =>
+  needsVersion(name) ? [header('If-Match', 'The version that was seen, in quotes, such as "3"')] : [];
+
+const problemAnswer = {
+  description: 'A problem, by RFC 9457',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+const receiptAnswer = {
+  description: 'Recorded',
+  content: { 'application/json': { schema: { $ref: '#/components/schemas/Receipt' } } },
+};
+
+const upload = (fields: Record<string, Schema>, required: string[]) => ({
+  required: true,
+  content: {
+    'multipart/form-data': {
+      schema: {
+        type: 'object',
+        properties: { ...fields, file: { type: 'string', format: 'binary' } },
+        required: [...required, 'file'],
+      },
+    },
+  },
+});
+const uploads: Record<string, Schema> = {
+  uploadEvidence: upload(
+    {
+      recommendationId: { type: 'string', format: 'uuid' },
+      title: { type: 'string' },
+      effectiveFrom: { type: 'string', format: 'date' },
+      effectiveTo: { type: 'string', format: 'date' },
+      confidentiality: { enum: ['public', 'internal', 'confidential'] },
+    },
+    ['recommendationId', 'title'],
+  ),
+  replaceEvidence: upload({ reason: { type: 'string' } }, ['reason']),
+};
+
+function pathParameters(path: string): Schema[] {
+  return [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string', format: 'uuid' },
+  }));
+}
+
+function queryParameters(query: z.ZodType | undefined): Schema[] {
+  if (!query) return [];
+  const { properties = {}, required = [] } = jsonSchema(query, 'input') as {
+    properties?: Record<string, Schema>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+    ...(schema['type'] === 'array' && { style: 'form', explode: false }),
+  }));
+}
+
+function jsonBody(contract: z.ZodType): Schema {
+  return { required: true, content: { 'application/json': { schema: jsonSchema(contract, 'input') } } };
+}
+
+function answer(contract: z.ZodType | undefined): Schema {
+  if (!contract) return { description: 'The file', content: { 'application/octet-stream': {} } };
+  return { description: 'OK', content: { 'application/json': { schema: jsonSchema(contract, 'output') } } };
+}
+
+function permissionWords(permission: RoutePermission): string {
+  return typeof permission === 'string' ? permission : `read ${permission.read}`;
+}
+
+function jsonSchema(contract: z.ZodType, io: 'input' | 'output'): Schema {
+  const { $schema: _, ...schema } = z.toJSONSchema(contract, { io, unrepresentable: 'any' });
+  return schema;
+}

@@ -1,0 +1,24 @@
+import type { EvidenceFiles, Store } from '#store';
+
+/** A demo person, shown on the sign-in page of a demo. */
+export interface DemoPerson {
+  name: string;
+  email: string;
+  role: string;
+  password: string;
+}
+
+/** What the API's doors are opened with. */
+export interface ApiOptions {
+  store: Store;
+  files: EvidenceFiles;
+  port: number;
+  host: string;
+  /** Folder of the built web client; without one the API alone is served. */
+  webFolder?: string;
+  demoPeople?: readonly DemoPerson[];
+}
+
+/** Injection tokens of what `ApiOptions` brings. */
+export const EVIDENCE_FILES = Symbol('evidence files');
+export const DEMO_PEOPLE = Symbol('demo people');

@@ -1,0 +1,75 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { problemStatus, Refusal, type Problem, type ProblemCode } from '#contracts';
+
+/** Turns every refusal and fault into a problem answer by RFC 9457. What is our fault is logged, never told. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Problem');
+
+  catch(fault: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const problem = problemOf(fault, request.id);
+    if (problem.status >= 500) {
+      this.logger.error(
+        `${request.id} ${request.method} ${request.routeOptions.url ?? ''}: ${describe(fault)}`,
+      );
+    }
+    void http
+      .getResponse<FastifyReply>()
+      .code(problem.status)
+      .header('Content-Type', 'application/problem+json; charset=utf-8')
+      .header('Cache-Control', 'no-store')
+      .send(JSON.stringify(problem));
+  }
+}
+
+/** The problem answer for anything that was thrown. */
+export function problemOf(fault: unknown, requestId: string): Problem {
+  const refusal = fault instanceof Refusal ? fault : refusalOfTransport(fault);
+  const { code, message, details } = refusal;
+  return {
+    type: `/problems/${code}`,
+    title: code.replaceAll('-', ' '),
+    status: problemStatus[code],
+    code,
+    ...(problemStatus[code] < 500 && { detail: message }),
+    requestId,
+    ...details,
+  };
+}
+
+/** PostgreSQL's classes of faults that mean: not now. */
+const unavailable = /^(08|53|57P0|ECONN|EPIPE|ENOSPC)/;
+
+function refusalOfTransport(fault: unknown): Refusal {
+  const { status, statusCode, code, message } = Object(fault) as {
+    status?: number;
+    statusCode?: number;
+    code?: string;
+    message?: string;
+  };
+  if (typeof code === 'string' && unavailable.test(code))
+    return new Refusal('storage-unavailable', 'try again later');
+  const http = fault instanceof HttpException ? fault.getStatus() : (statusCode ?? status);
+  const known = http ? transportProblems[http] : undefined;
+  if (known)
+    return new Refusal(known, known === 'no-such-route' ? 'there is no such address' : (message ?? known));
+  return http && http < 500
+    ? new Refusal('malformed-body', message ?? 'the request cannot be read')
+    : new Refusal('internal-error', 'internal error');
+}
+
+const transportProblems: Record<number, ProblemCode> = {
+  404: 'no-such-route',
+  405: 'method-not-allowed',
+  413: 'body-too-large',
+  415: 'unsupported-media-type',
+  429: 'too-many-requests',
+  503: 'storage-unavailable',
+};
+
+function describe(fault: unknown): string {
+  return fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+}

@@ -1,0 +1,2 @@
+/** The day by which things are overdue: YYYY-MM-DD in UTC. */
+export const today = (): string => new Date().toISOString().slice(0, 10);

@@ -1,0 +1,80 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { Refusal } from '#contracts';
+import { mayEver } from '#permissions';
+import { isCsrfToken, Store } from '#store';
+import { rememberCall } from '../door/caller.js';
+import { DOOR, type DoorMark } from '../door/door.decorator.js';
+import { inputRefusal } from '../door/validation.js';
+import { sessionCookie } from './cookie.js';
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Stands before every door: finds out who calls, refuses forged requests, and opens nothing that is not marked. */
+@Injectable()
+export class SessionGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly store: Store,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const mark = this.reflector.get<DoorMark | undefined>(DOOR, context.getHandler());
+    if (!mark)
+      throw new Error(`no permission is named for ${context.getClass().name}.${context.getHandler().name}`);
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    refuseForeignOrigin(request);
+    refuseUnknownQuery(request, mark);
+    if (mark.permission !== 'anyone') await this.identify(request, mark);
+    return true;
+  }
+
+  private async identify(request: FastifyRequest, { permission }: DoorMark): Promise<void> {
+    const token = request.cookies[sessionCookie];
+    const session = token ? await this.store.sessions.of(token) : null;
+    if (!token || !session) throw new Refusal('not-signed-in', 'sign in first');
+    if (!safeMethods.has(request.method)) refuseForgery(request, token);
+    const actor = await this.store.actors.of(session.personId);
+    if (typeof permission === 'object' && 'read' in permission && !mayEver(actor, 'read', permission.read)) {
+      throw new Refusal('not-permitted', `your roles do not let you read this`, {
+        rule: `read:${permission.read}`,
+      });
+    }
+    rememberCall(request, { actor, session, token });
+  }
+}
+
+/** A page of another site cannot know the token, which is derived from the session's secret. */
+function refuseForgery(request: FastifyRequest, token: string): void {
+  const given = request.headers['x-csrf-token'];
+  if (typeof given !== 'string' || !isCsrfToken(given, token)) {
+    throw new Refusal('missing-csrf-token', 'send the X-CSRF-Token that you were given with your session');
+  }
+}
+
+/** Browsers say where a changing request comes from; one from another site is not ours. */
+function refuseForeignOrigin({ method, headers }: FastifyRequest): void {
+  if (safeMethods.has(method) || !headers.origin) return;
+  if (!isSameHost(headers.origin, headers.host)) {
+    throw new Refusal('missing-csrf-token', 'this request comes from another site');
+  }
+}
+
+export function isSameHost(origin: string, host: string | undefined): boolean {
+  try {
+    return new URL(origin).host === host;
+  } catch {
+    return false;
+  }
+}
+
+/** A route that takes no query refuses one, as every other unknown input is refused. */
+function refuseUnknownQuery({ query }: FastifyRequest, mark: DoorMark): void {
+  const keys = Object.keys(query as object);
+  if (mark.query || keys.length === 0) return;
+  throw inputRefusal(
+    [{ code: 'unrecognized_keys', keys, path: [], message: 'unknown' }],
+    'unsupported-query',
+  );
+}

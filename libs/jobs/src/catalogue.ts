@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** On whose rights a job works: the installation's own upkeep, or the person named in its payload. */
+export type JobPermission = 'installation-upkeep' | { asPerson: 'payload' };
+
+interface JobContract {
+  permission: JobPermission;
+  payload: z.ZodType;
+  /** Cron expression in UTC, for a job that comes back by itself. */
+  schedule?: string;
+  summary: string;
+}
+
+/** Every job there is. A job whose payload does not fit its contract is not taken. */
+export const jobs = {
+  'house.sweep': {
+    permission: 'installation-upkeep',
+    payload: z.strictObject({}),
+    schedule: '17 * * * *',
+    summary: 'Removes ended sessions, answers kept too long, and files that no record names',
+  },
+} as const satisfies Record<string, JobContract>;
+
+export type JobName = keyof typeof jobs;
+export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]['payload']>;
+export const jobNames = Object.keys(jobs) as JobName[];

@@ -1,0 +1,3 @@
+export { jobs, jobNames, type JobName, type JobPayload, type JobPermission } from './catalogue.js';
+export { startJobs, type JobHandlers, type RunningJobs } from './start-jobs.js';
+export type { JobsPlace } from './backend.js';

@@ -1,0 +1,67 @@
+import { Listener } from './listener.js';
+
+export interface PumpOptions {
+  url: string;
+  /** Channels whose notifications set the pump going. */
+  channels: readonly string[];
+  /** How long a lost notification may go unnoticed, in milliseconds. */
+  pollMs: number;
+  /** Works off all that is there. Never run twice at a time. */
+  work: (isStopped: () => boolean) => Promise<void>;
+  onFault: (fault: unknown) => void;
+  /** Hears of every notification before the pump is set going. */
+  onNotification?: (channel: string, payload: string) => void;
+}
+
+/**
+ * Sets one piece of work going whenever PostgreSQL notifies, and by a poll in case a notification is lost. Rings
+ * that come while it works make it work once more.
+ */
+export class Pump {
+  private readonly listener: Listener;
+  private timer: NodeJS.Timeout | null = null;
+  private running: Promise<void> | null = null;
+  private isRungAgain = false;
+  private isStopped = false;
+
+  constructor(private readonly options: PumpOptions) {
+    this.listener = new Listener({
+      url: options.url,
+      channels: options.channels,
+      onNotification: (channel, payload) => {
+        options.onNotification?.(channel, payload);
+        this.wake();
+      },
+      onConnected: () => this.wake(),
+    });
+  }
+
+  async start(): Promise<void> {
+    this.timer = setInterval(() => this.wake(), this.options.pollMs);
+    await this.listener.start();
+  }
+
+  /** Stops, and waits for what is being worked on. */
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    if (this.timer) clearInterval(this.timer);
+    await this.listener.stop();
+    await this.running;
+  }
+
+  private wake(): void {
+    if (this.isStopped) return;
+    if (this.running) {
+      this.isRungAgain = true;
+      return;
+    }
+    this.isRungAgain = false;
+    this.running = this.options
+      .work(() => this.isStopped)
+      .catch(this.options.onFault)
+      .finally(() => {
+        this.running = null;
+        if (this.isRungAgain) this.wake();
+      });
+  }
+}
