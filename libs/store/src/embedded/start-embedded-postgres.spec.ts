@@ -1,12 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './start-embedded-postgres.js';
 
 let dataFolder: string;
+// Copied where a test is about kept data, since preparing a new cluster takes a second each time.
+let keptFolder: string;
 const started: EmbeddedPostgres[] = [];
 
 async function start(options: { port?: number } = {}): Promise<EmbeddedPostgres> {
@@ -26,9 +30,26 @@ async function ask(url: string, sql: string): Promise<unknown> {
   }
 }
 
+async function emptyFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'uphold-embedded-'));
+  await chmod(folder, 0o755);
+  return folder;
+}
+
+async function copyKeptData(): Promise<void> {
+  await promisify(execFile)('cp', ['-a', `${keptFolder}/.`, dataFolder]);
+}
+
+beforeAll(async () => {
+  keptFolder = await emptyFolder();
+  const server = await startEmbeddedPostgres({ dataFolder: keptFolder, fast: true });
+  await server.stop();
+});
+
+afterAll(() => rm(keptFolder, { recursive: true, force: true }));
+
 beforeEach(async () => {
-  dataFolder = await mkdtemp(join(tmpdir(), 'uphold-embedded-'));
-  await chmod(dataFolder, 0o755);
+  dataFolder = await emptyFolder();
 });
 
 afterEach(async () => {
@@ -48,6 +69,7 @@ describe('the embedded database', () => {
   });
 
   it('indexes Chinese text and folds accented capitals', async () => {
+    await copyKeptData();
     const { url } = await start();
     await ask(url, 'CREATE EXTENSION pg_trgm');
     expect(await ask(url, "SELECT cardinality(show_trgm('审查建议')) AS answer")).toBeGreaterThan(0);
@@ -55,6 +77,7 @@ describe('the embedded database', () => {
   });
 
   it('waits for the disk unless it is told not to, and listens on this computer alone', async () => {
+    await copyKeptData();
     const server = await startEmbeddedPostgres({ dataFolder });
     started.push(server);
     expect(await ask(server.url, "SELECT current_setting('fsync') AS answer")).toBe('on');
@@ -63,6 +86,7 @@ describe('the embedded database', () => {
   });
 
   it('asks for its password, which only the owner can read', async () => {
+    await copyKeptData();
     const { url } = await start();
     const wrong = new URL(url);
     wrong.password = 'guess';
@@ -71,6 +95,7 @@ describe('the embedded database', () => {
   });
 
   it('can be stopped twice', async () => {
+    await copyKeptData();
     const server = await start();
     await Promise.all([server.stop(), server.stop()]);
   });
@@ -78,11 +103,13 @@ describe('the embedded database', () => {
 
 describe('a start that cannot succeed', () => {
   it('says that a folder is in use', async () => {
+    await copyKeptData();
     await start();
     await expect(start()).rejects.toMatchObject({ code: 'data-folder-in-use' });
   });
 
   it('says that a port is in use', async () => {
+    await copyKeptData();
     const other = createServer();
     const port = await new Promise<number>((resolve) => {
       other.listen(0, '127.0.0.1', () => resolve((other.address() as { port: number }).port));
@@ -95,8 +122,7 @@ describe('a start that cannot succeed', () => {
   });
 
   it('says that the data are of another version', async () => {
-    const server = await start();
-    await server.stop();
+    await copyKeptData();
     await writeFile(join(dataFolder, 'postgres', 'PG_VERSION'), '12\n');
     await expect(start()).rejects.toMatchObject({
       code: 'data-folder-broken',
@@ -105,8 +131,7 @@ describe('a start that cannot succeed', () => {
   });
 
   it('says that the data are damaged', async () => {
-    const server = await start();
-    await server.stop();
+    await copyKeptData();
     await rm(join(dataFolder, 'postgres', 'global', 'pg_control'));
     await expect(start()).rejects.toMatchObject({
       code: 'data-folder-broken',
@@ -139,8 +164,7 @@ describe('what an earlier start left behind', () => {
   });
 
   it('is ignored when the process that it names is another program', async () => {
-    const server = await start();
-    await server.stop();
+    await copyKeptData();
     await writeFile(join(dataFolder, 'postgres', 'postmaster.pid'), `${process.pid}\n/elsewhere\n`);
     const again = await start();
     expect(await ask(again.url, 'SELECT 1 AS answer')).toBe(1);
