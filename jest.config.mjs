@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statfsSync } from 'node:fs';
 
 const { imports } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
 
@@ -6,6 +6,15 @@ const { imports } = JSON.parse(readFileSync(new URL('./package.json', import.met
 const libs = Object.fromEntries(
   Object.entries(imports).map(([name, { source }]) => [`^${name}$`, source.replace('./', '<rootDir>/')]),
 );
+
+// Every test file makes databases of its own, thousands of small files: in memory they cost a fifth of the time.
+const memory = '/dev/shm';
+const enough = 2 * 1024 ** 3;
+if (existsSync(memory) && hasRoom(statfsSync(memory))) process.env.TMPDIR ??= memory;
+
+function hasRoom({ bavail, bsize }) {
+  return bavail * bsize > enough;
+}
 
 const project = (displayName, testMatch) => ({
   displayName,
