@@ -27,7 +27,8 @@ const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGKILL: 137 };
 /** Runs a program to its end in the background and answers its exit code and all that it printed. */
 export function runQuietly(file, args, { cwd = root, env = process.env, timeout, shell = false } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(file, args, { cwd, env, shell, timeout, stdio: ['ignore', 'pipe', 'pipe'] });
+    const plain = { ...env, NO_COLOR: '1', FORCE_COLOR: undefined };
+    const child = spawn(file, args, { cwd, env: plain, shell, timeout, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
