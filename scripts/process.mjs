@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 /** The folder of the project. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -27,8 +28,7 @@ const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGKILL: 137 };
 /** Runs a program to its end in the background and answers its exit code and all that it printed. */
 export function runQuietly(file, args, { cwd = root, env = process.env, timeout, shell = false } = {}) {
   return new Promise((resolve) => {
-    const plain = { ...env, NO_COLOR: '1', FORCE_COLOR: undefined };
-    const child = spawn(file, args, { cwd, env: plain, shell, timeout, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(file, args, { cwd, env, shell, timeout, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));
     child.stderr.on('data', (chunk) => (output += chunk));
@@ -36,7 +36,8 @@ export function runQuietly(file, args, { cwd = root, env = process.env, timeout,
     child.once('close', (code, signal) => {
       if (signal !== null)
         output += `\nIt was ended by ${signal}${timeout === undefined ? '' : ', after too long a time'}.`;
-      resolve({ code: code ?? 1, output });
+      // Some tools paint even what nobody looks at.
+      resolve({ code: code ?? 1, output: stripVTControlCharacters(output) });
     });
   });
 }
