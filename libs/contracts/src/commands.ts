@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ChangeAction, CompleteAction, DropAction, PlanAction, StartAction } from './action.js';
 import { EditComment, PostComment, ResolveComment } from './comment.js';
 import { ChangeEntity, CreateEntity } from './entity.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, line, PersonName, Recorded, Timestamp } from './primitives.js';
-import { roles, scopeTypes } from './vocabulary.js';
+import { roles, scopeTypes, type Role } from './vocabulary.js';
 import { flag, PageQuery } from './page.js';
 
 /** A role that a person holds within a scope, until it is ended. */
@@ -16,6 +16,9 @@ export const GrantState = Recorded.extend({
 });
 export type GrantState = z.infer<typeof GrantState>;
 
+/** Roles under which a grant may carry the right to verify. */
+const verifyingRoles: readonly Role[] = ['auditor'];
+
 export const GiveGrant = z
   .strictObject({
     personId: Id,
@@ -29,7 +32,7 @@ export const GiveGrant = z
     path: ['scopeId'],
     message: 'is needed for every scope but the installation, and only there must it be empty',
   })
-  .refine((grant) => !grant.verifies || grant.role === 'auditor', {
+  .refine((grant) => !grant.verifies || verifyingRoles.includes(grant.role), {
     path: ['verifies'],
     message: 'goes with the role auditor alone',
   });

@@ -26,7 +26,7 @@ const instantsAndDates = new Map<number, (value: string) => unknown>([
 /** Reads instants as RFC 3339 text, dates as YYYY-MM-DD and counts as numbers, as the contracts have them. */
 const types = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    instantsAndDates.get(oid) ?? pg.types.getTypeParser(oid, format as 'text'),
+    instantsAndDates.get(oid) ?? pg.types.getTypeParser(oid, format),
 };
 
 /** A data source that is not connected yet. */

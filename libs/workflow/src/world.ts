@@ -46,5 +46,5 @@ export interface Moment {
 export function need<K extends keyof World>(world: World, name: K): NonNullable<World[K]> {
   const part = world[name];
   if (part === undefined) throw new Error(`'${name}' was not loaded for this command`);
-  return part as NonNullable<World[K]>;
+  return part;
 }

@@ -41,7 +41,7 @@ export class LiveAudience {
         const personId = await this.holderOf(objectId);
         for (const socket of socketsIn(server, `person:${personId}`)) affected.add(socket);
       } else if (objectType === 'entity') {
-        for (const socket of server.sockets.values()) affected.add(socket as LiveSocket);
+        for (const socket of server.sockets.values()) affected.add(socket);
       } else if (readersChange.has(action)) {
         for (const socket of this.subscriptions.followersOf(objectId)) affected.add(socket);
       }
@@ -80,6 +80,6 @@ function frameOf({
 function socketsIn(server: LiveServer, room: string): LiveSocket[] {
   return [...(server.adapter.rooms.get(room) ?? [])].flatMap((id) => {
     const socket = server.sockets.get(id);
-    return socket ? [socket as LiveSocket] : [];
+    return socket ? [socket] : [];
   });
 }

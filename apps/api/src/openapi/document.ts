@@ -183,6 +183,7 @@ function permissionWords(permission: RoutePermission): string {
 }
 
 function jsonSchema(contract: z.ZodType, io: 'input' | 'output'): Schema {
-  const { $schema: _, ...schema } = z.toJSONSchema(contract, { io, unrepresentable: 'any' });
+  const schema: Schema = z.toJSONSchema(contract, { io, unrepresentable: 'any' });
+  delete schema['$schema'];
   return schema;
 }

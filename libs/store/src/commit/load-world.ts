@@ -32,7 +32,10 @@ export async function loadWorld(
   const isChild = needs[command.name]?.recommendation !== undefined;
   if (isChild) await loadParent(client, command, loaded);
   if (shape === 'change') {
-    const target = await loadOne(client, loaded, objectType, command.objectId, 'for no key update');
+    const target = await loadOne(client, loaded, objectType, {
+      id: command.objectId,
+      locking: 'for no key update',
+    });
     if (!target) throw new Refusal('not-found', `there is no such ${objectType}`);
   }
   await loadOthers(client, command, loaded);
@@ -44,8 +47,12 @@ async function loadParent(client: PoolClient, command: Command, loaded: LoadedWo
   const locking = needs[command.name]?.recommendation === 'moves' ? 'for no key update' : 'for share';
   const found =
     'recommendationId' in command.input
-      ? await loadOne(client, loaded, 'recommendation', command.input.recommendationId, locking)
-      : await loadOne(client, loaded, 'recommendation', command.objectId, locking, command.objectType);
+      ? await loadOne(client, loaded, 'recommendation', { id: command.input.recommendationId, locking })
+      : await loadOne(client, loaded, 'recommendation', {
+          id: command.objectId,
+          locking,
+          aboveChild: command.objectType,
+        });
   if (!found) throw new Refusal('not-found', `there is no such ${command.objectType} or recommendation`);
 }
 
@@ -83,13 +90,18 @@ function evidenceNamedBy(command: Command, proposal: ProposalState | undefined):
   return proposal?.evidence.map(({ evidenceId }) => evidenceId) ?? [];
 }
 
+/** Which row to load: by its own id, or as the recommendation above the child whose id it is. */
+interface Which {
+  id: string;
+  locking: Locking;
+  aboveChild?: ObjectType;
+}
+
 async function loadOne<T extends ObjectType>(
   client: PoolClient,
   loaded: LoadedWorld,
   objectType: T,
-  id: string,
-  locking: Locking,
-  child?: ObjectType,
+  { id, locking, aboveChild: child }: Which,
 ): Promise<boolean> {
   const which = child ? `(select recommendation_id from ${rowShapes[child].table} where id = $1)` : '$1';
   const shape = rowShapes[objectType];

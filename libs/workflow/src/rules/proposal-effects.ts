@@ -34,13 +34,10 @@ export function effectOf(
     case 'verify':
       return changed('recommendation.verified', recommendation, { verification: 'verified' }, because);
     case 'close-implemented':
-      return close('closed_implemented');
     case 'close-alternative':
-      return close('closed_alternative');
     case 'close-overtaken':
-      return close('closed_overtaken_by_events');
     case 'close-not-implemented':
-      return close('closed_not_implemented');
+      return close(plainClosures[change.transition]);
     case 'close-risk-accepted':
       return close('closed_risk_accepted', {
         riskStatement: change.riskStatement,
@@ -63,6 +60,14 @@ export function effectOf(
       return changed('recommendation.reopened', recommendation, reopenedSet(recommendation), because);
   }
 }
+
+/** Closures that say no more than their reason. */
+const plainClosures = {
+  'close-implemented': 'closed_implemented',
+  'close-alternative': 'closed_alternative',
+  'close-overtaken': 'closed_overtaken_by_events',
+  'close-not-implemented': 'closed_not_implemented',
+} as const;
 
 /** What a rejected verification does: the work goes on. */
 export function insufficiencyOf(recommendation: RecommendationState, note: EntryNote): Event {
