@@ -7,6 +7,7 @@ export {
   type Obligation,
 } from './definition/transitions.js';
 export { stateAllows, approvalsNeeded, deciderOf } from './definition/questions.js';
+export { describeTransitions } from './definition/describe.js';
 export { faultsOf } from './definition/check.js';
 export { endOfDue, isOverdue, isActionOverdue } from './derived.js';
 export { evolve, type Recording } from './evolve.js';
