@@ -32,8 +32,8 @@ const parts = [
 
 const webConfigurations = ['apps/web/vite.config.ts', 'apps/web/vite.config.mts', 'apps/web/vite.config.js'];
 
-/** Builds what is older than its sources, and answers whether all of it is there. */
-export async function build(say) {
+/** Builds what is older than its sources, and answers whether all of it is there; faults go to `complain`. */
+export async function build(say, complain = console.error) {
   for (const part of parts) {
     if (part.isPossible?.() === false) continue;
     if (await isFresh(part)) continue;
@@ -42,8 +42,8 @@ export async function build(say) {
     const startedAt = new Date();
     const { code, output } = await part.run();
     if (code !== 0) {
-      console.error(output.trim());
-      console.error(`Building ${part.name} failed; the messages above say where.`);
+      complain(output.trim());
+      complain(`Building ${part.name} failed; the messages above say where.`);
       return false;
     }
     await leaveStamp(part, startedAt);

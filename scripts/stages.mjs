@@ -25,8 +25,12 @@ async function checkTypes() {
 }
 
 async function buildAll() {
-  const isBuilt = await build(() => undefined);
-  return { passed: isBuilt ? 1 : 0, failed: isBuilt ? 0 : 1, skipped: 0, report: '' };
+  const faults = [];
+  const isBuilt = await build(
+    () => undefined,
+    (fault) => faults.push(fault),
+  );
+  return { passed: isBuilt ? 1 : 0, failed: isBuilt ? 0 : 1, skipped: 0, report: faults.join('\n') };
 }
 
 /** The stages of the tests in their order: each answers its counts and, for failures, a report. */
