@@ -65,7 +65,7 @@ async function attemptCommit(
   const loaded = await loadWorld(client, actor, command);
   const { kept, request, at } = await readMoment(client, actor, command, context, loaded);
   if (kept) return kept;
-  if (actor) mayDo(actor, command, factsOf(command, loaded.world));
+  mayDo(actor, command, factsOf(command, loaded.world));
   mustBeCurrent(command, loaded, context.expectedVersion);
   const actorId = actor?.personId ?? null;
   const freshIds = [uuid(), uuid()];
@@ -121,7 +121,11 @@ async function readMoment(
 }
 
 /** Refuses what the person may not do; what they may not even read is answered as if it were not there. */
-function mayDo(actor: Actor, command: Command, facts: Facts): void {
+function mayDo(actor: Actor | null, command: Command, facts: Facts): void {
+  if (!actor) {
+    if (command.name !== 'installation.found') throw new Error(`nobody may '${command.name}' without a person`);
+    return;
+  }
   const isVisible =
     commands[command.name].shape === 'change'
       ? canRead(actor, command.objectType, facts)
