@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query';
+import { LiveProvider } from '../live/live-provider.js';
+import { SignInPage } from '../session/sign-in-page.js';
+import { meOptions, MeProvider } from '../session/use-me.js';
+import { Failure } from '../ui/failure.js';
+import { Loading } from '../ui/loading.js';
+import { Shell } from './shell.js';
+
+/** Lets in who is signed in; everybody else signs in first, at the same address. */
+export function Gate() {
+  const { data: me, error, refetch } = useQuery(meOptions);
+  if (error && !me) return <Failure error={error} again={() => void refetch()} />;
+  if (me === undefined) return <Loading lines={6} />;
+  if (me === null) return <SignInPage />;
+  return (
+    <MeProvider value={me}>
+      <LiveProvider key={me.person.id}>
+        <Shell />
+      </LiveProvider>
+    </MeProvider>
+  );
+}

@@ -1,0 +1,24 @@
+import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { hasCode, ProblemError } from '../request/problem-error.js';
+import { forgetSession } from '../session/use-me.js';
+
+/** The one store of answers. What it holds stays good until the live feed says otherwise. */
+export function makeQueryClient(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        if (hasCode(error, 'not-signed-in')) forgetSession(client);
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        // A refusal is an answer; only what got none, or broke, is worth asking again.
+        retry: (count, error) => count < 2 && !(error instanceof ProblemError && error.problem.status < 500),
+        retryDelay: (count) => 400 * 2 ** count,
+      },
+      mutations: { retry: false },
+    },
+  });
+  return client;
+}

@@ -1,0 +1,97 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { z } from 'zod';
+import { AuditSearch } from '../audit/audit-search.js';
+import { HomePage } from '../home/home-page.js';
+import { queues } from '../proposals/queues.js';
+import { readListSearch } from '../recommendations/list-search.js';
+import { RecommendationSearch } from '../recommendations/recommendation-search.js';
+import { Loading } from '../ui/loading.js';
+import { readSearch, writeSearch } from './address.js';
+import { Gate } from './gate.js';
+import { NotThere } from './not-there.js';
+import { PageFault } from './page-fault.js';
+
+const root = createRootRoute({ component: Gate, notFoundComponent: () => <NotThere /> });
+
+const text = z.string().max(200).optional().catch(undefined);
+const uuid = z.uuid().optional().catch(undefined);
+const SearchOnly = z.object({ search: text });
+const DecisionsSearch = z.object({ queue: z.enum(queues).optional().catch(undefined), search: text });
+const PeopleSearch = z.object({ search: text, person: uuid });
+
+const tree = root.addChildren([
+  createRoute({ getParentRoute: () => root, path: '/', component: HomePage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/decisions',
+    validateSearch: DecisionsSearch,
+    component: lazyRouteComponent(() => import('../proposals/decisions-page.js'), 'DecisionsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/proposals/$id',
+    component: lazyRouteComponent(() => import('../proposals/proposal-page.js'), 'ProposalPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/recommendations/',
+    validateSearch: readListSearch,
+    component: lazyRouteComponent(
+      () => import('../recommendations/recommendations-page.js'),
+      'RecommendationsPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/recommendations/$id',
+    validateSearch: RecommendationSearch,
+    component: lazyRouteComponent(
+      () => import('../recommendations/recommendation-page.js'),
+      'RecommendationPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/reviews/',
+    validateSearch: SearchOnly,
+    component: lazyRouteComponent(() => import('../reviews/reviews-page.js'), 'ReviewsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/reviews/$id',
+    component: lazyRouteComponent(() => import('../reviews/review-page.js'), 'ReviewPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/audit',
+    validateSearch: AuditSearch,
+    component: lazyRouteComponent(() => import('../audit/audit-page.js'), 'AuditPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/people',
+    validateSearch: PeopleSearch,
+    component: lazyRouteComponent(() => import('../people/people-page.js'), 'PeoplePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/entities',
+    component: lazyRouteComponent(() => import('../entities/entities-page.js'), 'EntitiesPage'),
+  }),
+]);
+
+export const router = createRouter({
+  routeTree: tree,
+  parseSearch: readSearch,
+  stringifySearch: writeSearch,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultPendingComponent: () => <Loading lines={8} />,
+  defaultErrorComponent: PageFault,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,50 @@
+import {
+  IconBan,
+  IconBuilding,
+  IconClipboardText,
+  IconFileText,
+  IconGavel,
+  IconKey,
+  IconListCheck,
+  IconMessage,
+  IconPaperclip,
+  IconServer,
+  IconUser,
+  type Icon,
+} from '@tabler/icons-react';
+import type { RecordType } from '#contracts';
+import type { Tone } from '../ui/tones.js';
+
+const icons: Record<RecordType, Icon> = {
+  installation: IconServer,
+  entity: IconBuilding,
+  person: IconUser,
+  grant: IconKey,
+  review: IconFileText,
+  recommendation: IconClipboardText,
+  proposal: IconGavel,
+  action: IconListCheck,
+  evidence: IconPaperclip,
+  comment: IconMessage,
+  refusal: IconBan,
+};
+
+const tones: Partial<Record<string, Tone>> = {
+  'attempt.refused': 'bad',
+  'proposal.approved': 'good',
+  'proposal.rejected': 'bad',
+  'proposal.returned': 'waiting',
+  'proposal.made': 'waiting',
+  'recommendation.verified': 'proof',
+  'recommendation.found-insufficient': 'bad',
+  'recommendation.closed': 'good',
+  'recommendation.reported-implemented': 'good',
+  'recommendation.started': 'moving',
+};
+
+export const entryTone = (action: string): Tone => tones[action] ?? 'idle';
+
+export function EntryIcon({ objectType }: { objectType: RecordType }) {
+  const Drawn = icons[objectType];
+  return <Drawn size={16} aria-hidden />;
+}

@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react';
+import type { Role } from '#contracts';
+import { rolesOf } from '#permissions';
+import { useActor, useMe } from '../session/use-me.js';
+import { Halves, Page, Stacked } from '../ui/page.js';
+import { useWords, wordOf } from '../words/use-words.js';
+import {
+  AccountsShortcuts,
+  MyActions,
+  MyProposals,
+  MyRecommendations,
+  RefusedLately,
+  WaitingForMe,
+} from './sections.js';
+import { Figures } from './figures.js';
+import { SinceSeen } from './since-seen.js';
+
+type Section = 'waiting' | 'recommendations' | 'actions' | 'proposals' | 'refused' | 'accounts';
+
+/** What each role finds at home, most pressing first. */
+const homeOf: Record<Role, readonly Section[]> = {
+  manager: ['waiting', 'recommendations', 'actions', 'proposals'],
+  auditor: ['waiting', 'refused'],
+  staff: ['recommendations', 'actions', 'proposals'],
+  administrator: ['accounts'],
+  observer: [],
+};
+const parts: Record<Section, () => ReactNode> = {
+  waiting: () => <WaitingForMe key="waiting" />,
+  recommendations: () => <MyRecommendations key="recommendations" />,
+  actions: () => <MyActions key="actions" />,
+  proposals: () => <MyProposals key="proposals" />,
+  refused: () => <RefusedLately key="refused" />,
+  accounts: () => <AccountsShortcuts key="accounts" />,
+};
+
+/** The first page: what this person has to do, and what happened since they looked. */
+export function HomePage() {
+  const say = useWords();
+  const { person, installation } = useMe();
+  const actor = useActor();
+  const held = rolesOf(actor);
+  const sections = [
+    ...new Set(
+      (Object.keys(homeOf) as Role[]).filter((role) => held.includes(role)).flatMap((role) => homeOf[role]),
+    ),
+  ];
+  const firstName = person.name.split(/\s+/)[0] ?? person.name;
+  return (
+    <Page
+      title={say('home.hello', { name: firstName })}
+      lead={
+        <>
+          {held.map((role) => say(wordOf('role', role))).join(' · ')} · <bdi>{installation.name}</bdi>
+        </>
+      }
+    >
+      {held.length === 0 && <p>{say('home.no-roles')}</p>}
+      <Halves>
+        {sections.length > 0 && <Stacked>{sections.map((section) => parts[section]())}</Stacked>}
+        <Stacked>
+          <SinceSeen />
+          <Figures />
+        </Stacked>
+      </Halves>
+    </Page>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Query } from '@tanstack/react-query';
+import type { LiveEntry, RecordType, RouteName } from '#contracts';
+
+/** Which questions an entry about an object of this type may have answered anew. */
+const questions: Record<RecordType, readonly RouteName[]> = {
+  installation: [],
+  entity: ['listEntities'],
+  person: ['listPeople'],
+  grant: ['listGrants'],
+  review: ['listReviews', 'getReview'],
+  recommendation: [
+    'listRecommendations',
+    'getRecommendation',
+    'figures',
+    'listThemes',
+    'listReviews',
+    'getReview',
+    'listProposals',
+    'getProposal',
+  ],
+  proposal: ['listProposals', 'getProposal', 'listRecommendations', 'getRecommendation'],
+  action: ['listActions'],
+  evidence: ['listEvidence'],
+  comment: ['listComments'],
+  refusal: [],
+};
+
+/** Questions that are about one recommendation only, when they name one. */
+const namesRecommendation: readonly RouteName[] = [
+  'listActions',
+  'listEvidence',
+  'listComments',
+  'listProposals',
+  'listHistory',
+];
+
+/** Whether what a query holds may be out of date after these entries. */
+export function isTouched(query: Pick<Query, 'queryKey'>, entries: readonly LiveEntry[]): boolean {
+  const [name, given] = query.queryKey as [
+    RouteName,
+    { id?: string; query?: { recommendationId?: string } }?,
+  ];
+  return entries.some((entry) => {
+    if (name !== 'listHistory' && !questions[entry.objectType].includes(name)) return false;
+    if (name === 'getRecommendation') return given?.id === entry.recommendationId;
+    const about = namesRecommendation.includes(name) ? given?.query?.recommendationId : undefined;
+    return about === undefined || about === entry.recommendationId;
+  });
+}

@@ -1,0 +1,27 @@
+import './app/no-eval.js';
+import '@mantine/core/styles.css';
+import '@mantine/dates/styles.css';
+import '@mantine/notifications/styles.css';
+import 'virtual:theme.css';
+import './app/global.css';
+import 'dayjs/locale/ar';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Providers } from './app/providers.js';
+import { makeQueryClient } from './app/query-client.js';
+import { router } from './app/router.js';
+import { messagesOf, rememberedLanguage } from './words/language.js';
+
+const language = rememberedLanguage();
+const messages = await messagesOf(language);
+
+const place = document.getElementById('root');
+if (!place) throw new Error('the page has no place to draw in');
+createRoot(place).render(
+  <StrictMode>
+    <Providers queryClient={makeQueryClient()} initial={{ language, messages }}>
+      <RouterProvider router={router} />
+    </Providers>
+  </StrictMode>,
+);

@@ -1,0 +1,120 @@
+import { Checkbox, Select, TextInput } from '@mantine/core';
+import { GiveGrant, roles, scopeTypes, type PersonView, type Role, type ScopeType } from '#contracts';
+import { useEntities } from '../entities/use-entities.js';
+import { RecommendationField } from '../recommendations/recommendation-field.js';
+import { useAnswer } from '../request/ask.js';
+import { CommandForm, Pair } from '../request/command-form.js';
+import { useCommand } from '../request/use-command.js';
+import { useDraft } from '../request/use-draft.js';
+import { Dialog } from '../ui/dialog.js';
+import { useWords, wordOf } from '../words/use-words.js';
+
+const empty = {
+  role: 'staff' as Role,
+  scopeType: 'entity' as ScopeType,
+  scopeId: null as string | null,
+  verifies: false,
+  reason: '',
+};
+
+/** Whether the contract lets a grant of this role carry the right to verify. */
+const mayVerify = (role: Role): boolean =>
+  GiveGrant.safeParse({
+    personId: '00000000-0000-4000-8000-000000000000',
+    role,
+    scopeType: 'installation',
+    verifies: true,
+    reason: '-',
+  }).success;
+
+/** Gives a person a role within a scope. */
+export function GrantDialog({ person, onClose }: { person: PersonView; onClose: () => void }) {
+  const say = useWords();
+  const { values, change, clear } = useDraft(`grant:${person.id}`, empty);
+  const command = useCommand('grant.give', {}, () => {
+    clear();
+    onClose();
+  });
+  const isWhole = values.scopeType === 'installation';
+  const isReady = values.reason.trim() !== '' && (isWhole || values.scopeId !== null);
+  return (
+    <Dialog title={say('grant.give-to', { name: person.name })} onClose={onClose} size="md">
+      <CommandForm
+        command={command}
+        submitWord={say('grant.give')}
+        isReady={isReady}
+        onCancel={onClose}
+        onSubmit={() => command.run({ ...values, personId: person.id })}
+      >
+        <Pair>
+          <Select
+            label={say('field.role')}
+            allowDeselect={false}
+            value={values.role}
+            onChange={(role) => role && change({ role, verifies: false })}
+            data={roles.map((role) => ({ value: role, label: say(wordOf('role', role)) }))}
+          />
+          <Select
+            label={say('grant.within')}
+            allowDeselect={false}
+            value={values.scopeType}
+            onChange={(scopeType) => scopeType && change({ scopeType, scopeId: null })}
+            data={scopeTypes.map((scope) => ({ value: scope, label: say(wordOf('scope', scope)) }))}
+          />
+        </Pair>
+        <p className="soft small">{say(wordOf('role-hint', values.role))}</p>
+        <ScopeField
+          scopeType={values.scopeType}
+          value={values.scopeId}
+          onChange={(scopeId) => change({ scopeId })}
+        />
+        {mayVerify(values.role) && (
+          <Checkbox
+            label={say('grant.verifies')}
+            description={say('grant.verifies-hint')}
+            checked={values.verifies}
+            onChange={(event) => change({ verifies: event.currentTarget.checked })}
+          />
+        )}
+        <TextInput
+          label={say('propose.reason')}
+          required
+          value={values.reason}
+          onChange={(event) => change({ reason: event.currentTarget.value })}
+        />
+      </CommandForm>
+    </Dialog>
+  );
+}
+
+interface ScopeProps {
+  scopeType: ScopeType;
+  value: string | null;
+  onChange: (id: string | null) => void;
+}
+
+function ScopeField({ scopeType, value, onChange }: ScopeProps) {
+  const say = useWords();
+  const entities = useEntities();
+  const { data: reviews } = useAnswer('listReviews', { query: { limit: 200 } });
+  if (scopeType === 'installation') return null;
+  if (scopeType === 'recommendation') {
+    return (
+      <RecommendationField label={say('object.recommendation')} value={value} onChange={onChange} required />
+    );
+  }
+  const options =
+    scopeType === 'entity'
+      ? entities.options
+      : (reviews?.rows ?? []).map(({ id, title }) => ({ value: id, label: title }));
+  return (
+    <Select
+      label={say(wordOf('object', scopeType))}
+      required
+      searchable
+      data={options}
+      value={value}
+      onChange={onChange}
+    />
+  );
+}

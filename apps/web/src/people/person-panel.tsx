@@ -1,0 +1,65 @@
+import { Button, Group } from '@mantine/core';
+import { useState } from 'react';
+import type { PersonView } from '#contracts';
+import { ReasonDialog } from '../request/reason-dialog.js';
+import { Mark } from '../ui/mark.js';
+import { Stacked } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { toneOf } from '../ui/tones.js';
+import { useDates } from '../words/use-dates.js';
+import { useWords, wordOf } from '../words/use-words.js';
+import { GrantsPanel } from './grants-panel.js';
+import { PasswordDialog } from './password-dialog.js';
+import { PersonDialog } from './person-dialog.js';
+import css from './people.module.css';
+
+/** One account: its details, its grants, and what keeps it in order. */
+export function PersonPanel({ person }: { person: PersonView }) {
+  const say = useWords();
+  const dates = useDates();
+  const [doing, setDoing] = useState<'change' | 'password' | 'deactivate' | 'reactivate' | null>(null);
+  const close = () => setDoing(null);
+  const isActive = person.state === 'active';
+  const toggle = isActive ? 'deactivate' : 'reactivate';
+  return (
+    <Stacked>
+      <Panel title={person.name}>
+        <div className={css.meta}>
+          <Mark tone={toneOf(person.state)}>{say(wordOf('person-state', person.state))}</Mark>
+          <bdi dir="ltr">{person.email}</bdi>
+          <span>{say(wordOf('language', person.language))}</span>
+          <span>{say('people.since', { date: dates.day(person.createdAt.slice(0, 10)) })}</span>
+        </div>
+        <Group gap="xs">
+          <Button size="xs" variant="default" onClick={() => setDoing('change')}>
+            {say('people.change')}
+          </Button>
+          <Button size="xs" variant="default" onClick={() => setDoing('password')}>
+            {say('people.set-password')}
+          </Button>
+          <Button
+            size="xs"
+            variant="outline"
+            color={isActive ? 'red' : 'pine'}
+            onClick={() => setDoing(toggle)}
+          >
+            {say(wordOf('people', toggle))}
+          </Button>
+        </Group>
+      </Panel>
+      <GrantsPanel person={person} />
+      {doing === 'change' && <PersonDialog person={person} onClose={close} />}
+      {doing === 'password' && <PasswordDialog person={person} onClose={close} />}
+      {(doing === 'deactivate' || doing === 'reactivate') && (
+        <ReasonDialog
+          name={`person.${doing}`}
+          target={person}
+          title={say(wordOf('people', doing))}
+          hint={say(wordOf('people', `${doing}-hint`))}
+          inputOf={(reason) => ({ reason })}
+          onClose={close}
+        />
+      )}
+    </Stacked>
+  );
+}

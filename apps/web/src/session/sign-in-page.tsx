@@ -1,0 +1,127 @@
+import { Button, PasswordInput, TextInput, UnstyledButton } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import mark from '../app/mark.svg';
+import { LanguageSwitch } from '../app/language-switch.js';
+import { Notice } from '../ui/notice.js';
+import { Mark } from '../ui/mark.js';
+import { Person } from '../ui/person.js';
+import { useFault } from '../words/use-fault.js';
+import { useWords, wordOf } from '../words/use-words.js';
+import { demoPeopleOptions } from './demo-people.js';
+import { useSignIn } from './use-me.js';
+import css from './sign-in.module.css';
+
+/** Where one signs in; the address stays, so that one comes out where one wanted to go. */
+export function SignInPage() {
+  const say = useWords();
+  const signIn = useSignIn();
+  useEffect(() => {
+    document.title = `${say('sign-in.title')} · Uphold`;
+  }, [say]);
+  return (
+    <div className={css.page}>
+      <aside className={css.aside}>
+        <div className={css.brand}>
+          <img src={mark} alt="" width={36} height={36} /> Uphold
+        </div>
+        <p className={css.promise}>{say('sign-in.promise')}</p>
+        <ul className={css.promises}>
+          {(['followed', 'approved', 'proven'] as const).map((one) => (
+            <li key={one}>
+              <IconCheck size={18} aria-hidden /> {say(wordOf('sign-in', one))}
+            </li>
+          ))}
+        </ul>
+        <p className={css.small}>{say('footer.independent')}</p>
+      </aside>
+      <main className={css.main}>
+        <div className={css.corner}>
+          <LanguageSwitch />
+        </div>
+        <div className={css.box}>
+          <SignInForm signIn={signIn} />
+          <DemoPeople signIn={signIn} />
+        </div>
+      </main>
+    </div>
+  );
+}
+
+type Using = { signIn: ReturnType<typeof useSignIn> };
+
+function SignInForm({ signIn }: Using) {
+  const say = useWords();
+  const fault = useFault();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  return (
+    <form
+      className={css.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        signIn.mutate({ email, password });
+      }}
+    >
+      <h1>{say('sign-in.title')}</h1>
+      <TextInput
+        label={say('field.email')}
+        type="email"
+        name="email"
+        autoComplete="username"
+        dir="ltr"
+        required
+        withAsterisk={false}
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+      />
+      <PasswordInput
+        label={say('sign-in.password')}
+        name="password"
+        autoComplete="current-password"
+        required
+        withAsterisk={false}
+        visibilityToggleButtonProps={{ 'aria-label': say('sign-in.show-password') }}
+        value={password}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+      />
+      {signIn.error && (
+        <Notice tone="bad" isAlert>
+          <p>{fault(signIn.error)}</p>
+        </Notice>
+      )}
+      <Button type="submit" loading={signIn.isPending}>
+        {say('sign-in.go')}
+      </Button>
+    </form>
+  );
+}
+
+/** In a demo: the people that one may be, each at one press. */
+function DemoPeople({ signIn }: Using) {
+  const say = useWords();
+  const { data: people = [] } = useQuery(demoPeopleOptions);
+  if (people.length === 0) return null;
+  return (
+    <section className={css.demo} aria-labelledby="demo-people">
+      <h2 id="demo-people" className="small">
+        {say('sign-in.demo')}
+      </h2>
+      <ul className={css.demo}>
+        {people.map(({ name, email, role, password }) => (
+          <li key={email}>
+            <UnstyledButton
+              className={css.demoPerson}
+              disabled={signIn.isPending}
+              onClick={() => signIn.mutate({ email, password })}
+            >
+              <Person name={name} />
+              <Mark tone="idle">{say(wordOf('role', role))}</Mark>
+            </UnstyledButton>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,36 @@
+import { useCallback } from 'react';
+import type { ProblemCode, RecommendationState } from '#contracts';
+import { permit, type Facts, type Intent } from '#permissions';
+import { stateAllows, transitions, type TransitionId } from '#workflow';
+import { useActor } from './use-me.js';
+
+/** How a control stands for the person: usable, shown but off with the reason, or not shown at all. */
+export interface Gate {
+  isShown: boolean;
+  refusal: { code: ProblemCode; rule?: string } | null;
+}
+
+const open: Gate = { isShown: true, refusal: null };
+const hidden: Gate = { isShown: false, refusal: null };
+
+/** Asks the permissions, and for a change of state the transition table, about a control before it is drawn. */
+export function useGate(): (intent: Intent, facts: Facts) => Gate {
+  const actor = useActor();
+  return useCallback(
+    (intent, facts) => {
+      const refusal = permit(actor, intent, facts);
+      if (refusal) return refusal.code === 'not-permitted' ? hidden : { isShown: true, refusal };
+      const transition = intent.transition ?? transitionOf(intent.name);
+      const stands = transition && facts.recommendation;
+      const closed = stands ? stateAllows(transition, facts.recommendation as RecommendationState) : null;
+      return closed ? { isShown: true, refusal: closed } : open;
+    },
+    [actor],
+  );
+}
+
+/** The transition that a command of its own name makes, such as `recommendation.hold`. */
+function transitionOf(name: string): TransitionId | undefined {
+  const verb = name.startsWith('recommendation.') ? name.slice('recommendation.'.length) : '';
+  return transitions.find((row) => row.id === verb)?.id;
+}

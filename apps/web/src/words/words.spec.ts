@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
+import {
+  actionStates,
+  axes,
+  commandNames,
+  confidentialities,
+  criticalities,
+  deciderLevels,
+  entityKinds,
+  entryKinds,
+  evidenceKinds,
+  evidenceStates,
+  languages,
+  personStates,
+  problemCodes,
+  proposalStates,
+  recordTypes,
+  roles,
+  scopeTypes,
+} from '#contracts';
+import { transitions } from '#workflow';
+
+type Messages = Record<string, string>;
+const read = (language: string) =>
+  JSON.parse(readFileSync(new URL(`./${language}.json`, import.meta.url), 'utf8')) as Messages;
+const en = read('en');
+const ar = read('ar');
+
+/** Names of the values that a message takes, and the plural forms that it tells apart. */
+function shapeOf(message: string): { values: string[]; forms: string[] } {
+  const values = new Set<string>();
+  const forms = new Set<string>();
+  const walk = (elements: MessageFormatElement[]) => {
+    for (const element of elements) {
+      if (element.type === TYPE.literal || element.type === TYPE.pound) continue;
+      values.add(element.value);
+      if (element.type !== TYPE.plural) continue;
+      for (const [form, { value }] of Object.entries(element.options)) {
+        forms.add(form);
+        walk(value);
+      }
+    }
+  };
+  walk(parse(message));
+  return { values: [...values].sort(), forms: [...forms] };
+}
+
+/** Every key that the code puts together from a closed list. */
+const needed = [
+  ...problemCodes.map((code) => `problem.${code}`),
+  ...Object.entries(axes).flatMap(([axis, states]) => states.map((state) => `state.${axis}.${state}`)),
+  ...Object.keys(axes).flatMap((axis) => [`axis.${axis}`, `field.${axis}`]),
+  ...Object.keys(entryKinds).map((action) => `entry.${action}`),
+  'entry.attempt.refused',
+  ...Object.values(entryKinds).flatMap(({ fields }) => (fields ?? []).map((field) => `field.${field}`)),
+  ...transitions.map(({ id }) => `transition.${id}`),
+  ...commandNames.map((name) => `command.${name}`),
+  ...recordTypes.map((type) => `object.${type}`),
+  ...roles.flatMap((role) => [`role.${role}`, `role-hint.${role}`]),
+  ...scopeTypes.map((scope) => `scope.${scope}`),
+  ...deciderLevels.map((level) => `decider.${level}`),
+  ...proposalStates.map((state) => `proposal-state.${state}`),
+  ...actionStates.map((state) => `action-state.${state}`),
+  ...evidenceStates.map((state) => `evidence-state.${state}`),
+  ...evidenceKinds.map((kind) => `evidence-kind.${kind}`),
+  ...personStates.map((state) => `person-state.${state}`),
+  ...entityKinds.map((kind) => `entity-kind.${kind}`),
+  ...criticalities.map((word) => `criticality.${word}`),
+  ...confidentialities.flatMap((word) => [`confidentiality.${word}`, `confidentiality-hint.${word}`]),
+  ...languages.map((language) => `language.${language}`),
+];
+
+/** Why a transition may not start from where a recommendation stands: one wording for each axis it looks at. */
+const whyNot = transitions.flatMap(({ id, from }) =>
+  Object.keys(from).map((axis) => `rule.${id}.from-${axis}`),
+);
+
+describe('the language files', () => {
+  it('say the same things in both languages', () => {
+    expect(Object.keys(ar).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  it('are well formed, and take the same values', () => {
+    for (const key of Object.keys(en)) {
+      expect({ key, values: shapeOf(ar[key] ?? '').values }).toEqual({
+        key,
+        values: shapeOf(en[key] ?? '').values,
+      });
+    }
+  });
+
+  it('have all six plural forms in Arabic', () => {
+    const lacking = Object.entries(ar).filter(([, message]) => {
+      const { forms } = shapeOf(message);
+      return (
+        forms.length > 0 &&
+        !['zero', 'one', 'two', 'few', 'many', 'other'].every((form) => forms.includes(form))
+      );
+    });
+    expect(lacking).toEqual([]);
+  });
+
+  it('word every problem, state, entry, transition, command and role', () => {
+    expect([...new Set(needed)].filter((key) => !(key in en))).toEqual([]);
+  });
+
+  it('word why a transition cannot start from here', () => {
+    expect(whyNot.filter((key) => !(key in en))).toEqual([]);
+  });
+});
