@@ -50,6 +50,7 @@ function routeOperations(): Operation[] {
     path: route.path,
     value: {
       operationId: name,
+      tags: [tagOf(route.path)],
       summary: route.summary,
       'x-permission': permissionWords(route.permission),
       ...(route.permission === 'anyone' && { security: [] }),
@@ -78,6 +79,7 @@ function commandOperations(): Operation[] {
       path: commandPath(name),
       value: {
         operationId: name,
+        tags: [tagOf(commandPath(name))],
         summary: commands[name].summary,
         'x-permission': `command ${name}`,
         parameters: [
@@ -144,6 +146,11 @@ const uploads: Record<string, Schema> = {
   ),
   replaceEvidence: upload({ reason: { type: 'string' } }, ['reason']),
 };
+
+/** Operations stand together by the plural that their addresses begin with. */
+function tagOf(path: string): string {
+  return path.split('/')[1] ?? '';
+}
 
 function pathParameters(path: string): Schema[] {
   return [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
