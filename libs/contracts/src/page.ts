@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Id } from './primitives.js';
 
 export const pageLimitMax = 200;
 export const pageLimitDefault = 50;
@@ -27,7 +28,7 @@ export const anyOf = <const T extends readonly [string, ...string[]]>(words: T) 
   z.preprocess(splitList, z.array(z.enum(words)).min(1).max(words.length)).optional();
 
 /** A query filter that takes one or several identifiers, comma-separated or repeated. */
-export const anyId = () => z.preprocess(splitList, z.array(z.uuid()).min(1).max(50)).optional();
+export const anyId = () => z.preprocess(splitList, z.array(Id).min(1).max(50)).optional();
 
 /** A query filter that is true or false. */
 export const flag = () => z.enum(['true', 'false']).optional();

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { confidentialities, duePrecisions, objectTypes } from './vocabulary.js';
 
-/** Identifier of any object: a UUID, version 7 where the server makes it. */
-export const Id = z.uuid();
+/** Identifier of any object: a UUID in lowercase, version 7 where the server makes it. */
+export const Id = z.uuid().toLowerCase();
 
 /** One line of text in NFC, without control characters. `max` counts UTF-16 code units. */
 export const line = (max: number, min = 1) =>
@@ -24,10 +24,13 @@ export const prose = (max: number, min = 1) =>
     .max(max)
     .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u, 'has control characters or broken Unicode');
 
+// ISO 8601 knows a year 0000; calendars and databases do not.
+const isAfterYearZero = (time: string) => !time.startsWith('0000');
+
 /** RFC 3339 time in UTC with milliseconds, as the history writes it. */
-export const Timestamp = z.iso.datetime({ precision: 3 });
+export const Timestamp = z.iso.datetime({ precision: 3 }).refine(isAfterYearZero, 'is in no year');
 /** Calendar date, YYYY-MM-DD. */
-export const CalendarDate = z.iso.date();
+export const CalendarDate = z.iso.date().refine(isAfterYearZero, 'is in no year');
 /** SHA-256 in lowercase hex. */
 export const Sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 /** Version of an object: 1 when created, one more with each history entry of it. */

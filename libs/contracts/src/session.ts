@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { ActorGrant } from './grant.js';
 import { PersonState } from './person.js';
+import { line } from './primitives.js';
 
 /** Sign-in by e-mail address and password. */
 export const SignIn = z.strictObject({
-  email: z.string().min(3).max(254),
+  email: line(254, 3),
   password: z.string().min(1).max(200),
 });
 export type SignIn = z.infer<typeof SignIn>;
