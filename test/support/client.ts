@@ -4,9 +4,11 @@ import {
   apiBase,
   commandPath,
   commands,
+  plurals,
   type CommandName,
   type CommandRequest,
   type Me,
+  type ObjectType,
   type Receipt,
 } from '#contracts';
 import { password } from './small-world.js';
@@ -24,6 +26,11 @@ export class Client {
     if (answer.status !== 200) throw new Error(`sign-in answered ${answer.status}: ${answer.text}`);
     const cookie = (answer.headers['set-cookie'] as unknown as string[])[0]?.split(';')[0] ?? '';
     return new Client(url, cookie, answer.body as Me);
+  }
+
+  /** The same session at another node. */
+  at(url: string): Client {
+    return new Client(url, this.cookie, this.me);
   }
 
   get(path: string, query: Record<string, string | number | readonly string[]> = {}): Test {
@@ -49,15 +56,21 @@ export class Client {
     return sent.send(input);
   }
 
-  /** Issues a command that must be accepted, on the version that the object has now. */
-  async must<N extends CommandName>(name: N, input: CommandRequest<N>, id?: string): Promise<Receipt> {
-    const version = id ? await this.versionOf(commands[name].objectType, id) : undefined;
+  /** Issues a command that must be accepted, on the version that the object has now unless another is named. */
+  async must<N extends CommandName>(
+    name: N,
+    input: CommandRequest<N>,
+    id?: string,
+    seen?: number,
+  ): Promise<Receipt> {
+    const version = seen ?? (id ? await this.versionOf(commands[name].objectType, id) : undefined);
     const answer = await this.command(name, input, { ...(id && { id }), ...(version && { version }) });
     return accepted(answer);
   }
 
-  async versionOf(objectType: string, id: string): Promise<number> {
-    const answer = await this.get(`/${objectType}s/${id}`);
+  /** The version that an object has now, of the types that can be read one by one. */
+  async versionOf(objectType: ObjectType, id: string): Promise<number> {
+    const answer = await this.get(`/${plurals[objectType]}/${id}`);
     return (answer.body as { version: number }).version;
   }
 

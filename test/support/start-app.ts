@@ -58,3 +58,23 @@ async function settled(store: Store): Promise<void> {
     await sleep(10);
   }
 }
+
+/** One more API node over the same database, with a memory of its own. */
+export interface TestNode {
+  url: string;
+  store: Store;
+  stop(): Promise<void>;
+}
+
+export async function startNode({ databaseUrl, files }: TestApp): Promise<TestNode> {
+  const store = await Store.open(databaseUrl);
+  const api = await startApi({ store, files, port: 0, host: '127.0.0.1' });
+  return {
+    url: api.url,
+    store,
+    stop: async () => {
+      await api.close();
+      await store.close();
+    },
+  };
+}
