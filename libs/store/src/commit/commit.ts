@@ -159,6 +159,6 @@ async function withItsRecord(
     const changes = await historySince(store.pool, subjectId, context.expectedVersion);
     return new Refusal(refusal.code, refusal.message, { ...refusal.details, changes });
   }
-  if (actor) await recordRefusal(store, actor, command, context.requestId, refusal);
+  if (actor) await recordRefusal(store, actor, command, context, refusal);
   return refusal;
 }

@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid';
 import { commands, problemStatus, type Actor, type Command, type Refusal } from '#contracts';
 import { entryOf } from '../log/entries.js';
 import type { Store } from '../store.js';
+import type { CommandContext } from './commit.js';
 import { write } from './write.js';
 
 /**
@@ -12,7 +13,7 @@ export async function recordRefusal(
   store: Store,
   actor: Actor,
   command: Command,
-  requestId: string,
+  { requestId, at: simulated }: Pick<CommandContext, 'requestId' | 'at'>,
   refusal: Refusal,
 ): Promise<void> {
   const isHidden = refusal.code === 'not-found' && refusal.rule !== undefined;
@@ -33,7 +34,7 @@ export async function recordRefusal(
       { action: 'attempt.refused', objectType: 'refusal', objectId, body },
       {
         id: uuid(),
-        at: rows[0]?.at ?? '',
+        at: simulated ?? rows[0]?.at ?? '',
         actorId: actor.personId,
         onBehalfOfId: null,
         objectVersion: 1,
