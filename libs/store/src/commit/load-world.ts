@@ -56,28 +56,39 @@ async function loadParent(client: PoolClient, command: Command, loaded: LoadedWo
   if (!found) throw new Refusal('not-found', `there is no such ${command.objectType} or recommendation`);
 }
 
-async function loadOthers(client: PoolClient, command: Command, { world }: LoadedWorld): Promise<void> {
+async function loadOthers(client: PoolClient, command: Command, loaded: LoadedWorld): Promise<void> {
+  const { world } = loaded;
   const also = needs[command.name]?.also ?? [];
   const recommendationId = world.recommendation?.id;
   if (also.includes('review') && command.name === 'recommendation.draft') {
-    const [review] = await loadRows(client, 'review', 'review', 'row.id = $1', [command.input.reviewId]);
+    const [review] = await loadRows(client, loaded, 'review', 'review', [
+      'row.id = $1',
+      [command.input.reviewId],
+    ]);
     if (review) world.review = review;
   }
   if (also.includes('openProposals')) {
     const where = `row.recommendation_id = $1 and row.state = 'open' order by row.id for no key update`;
-    world.openProposals = await loadRows(client, 'proposal', 'open-proposals', where, [recommendationId]);
+    world.openProposals = await loadRows(client, loaded, 'proposal', 'open-proposals', [
+      where,
+      [recommendationId],
+    ]);
   }
   if (also.includes('approvedProposals')) {
     const where = `row.recommendation_id = $1 and row.state = 'approved' order by row.updated_at desc limit 100`;
-    world.approvedProposals = await loadRows(client, 'proposal', 'approved-proposals', where, [
-      recommendationId,
+    world.approvedProposals = await loadRows(client, loaded, 'proposal', 'approved-proposals', [
+      where,
+      [recommendationId],
     ]);
   }
   if (also.includes('namedEvidence')) {
     const named = evidenceNamedBy(command, world.proposal);
     world.namedEvidence =
       named.length > 0
-        ? await loadRows(client, 'evidence', 'named-evidence', 'row.id = any($1::uuid[]) for share', [named])
+        ? await loadRows(client, loaded, 'evidence', 'named-evidence', [
+            'row.id = any($1::uuid[]) for share',
+            [named],
+          ])
         : [];
   }
 }
@@ -121,12 +132,20 @@ async function loadOne<T extends ObjectType>(
 
 async function loadRows<T extends ObjectType>(
   client: PoolClient,
+  loaded: LoadedWorld,
   objectType: T,
   name: string,
-  where: string,
-  values: unknown[],
+  [where, values]: [string, unknown[]],
 ): Promise<StateOf[T][]> {
   const shape = rowShapes[objectType];
-  const text = `select ${shape.selectList('row')} from ${shape.table} row where ${where}`;
-  return (await client.query<StateOf[T]>({ name: `load-rows:${name}`, text, values })).rows;
+  const { rows } = await client.query<{ headHash: string } & StateOf[T]>({
+    name: `load-rows:${name}`,
+    text: `select ${shape.selectList('row')}, encode(row.head_hash, 'hex') as "headHash"
+      from ${shape.table} row where ${where}`,
+    values,
+  });
+  return rows.map(({ headHash, ...state }) => {
+    loaded.headHashes.set(state.id, headHash);
+    return state as unknown as StateOf[T];
+  });
 }
