@@ -1,12 +1,7 @@
+import type { DemoPerson } from '#contracts';
 import type { EvidenceFiles, Store } from '#store';
 
-/** A demo person, shown on the sign-in page of a demo. */
-export interface DemoPerson {
-  name: string;
-  email: string;
-  role: string;
-  password: string;
-}
+export type { DemoPerson } from '#contracts';
 
 /** What the API's doors are opened with. */
 export interface ApiOptions {

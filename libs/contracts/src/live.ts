@@ -40,6 +40,12 @@ export type LiveEntry = z.infer<typeof LiveEntry>;
 export const Subscribed = z.object({ head: z.int(), isPartial: z.boolean() });
 export type Subscribed = z.infer<typeof Subscribed>;
 
+/** Every event that a client may send, and who may: whoever may read a topic is asked as it is followed. */
+export const socketEvents = {
+  subscribe: { permission: 'signed-in', frame: Subscribe, answer: Subscribed },
+  unsubscribe: { permission: 'signed-in', frame: Subscribe.pick({ topics: true }), answer: z.object({}) },
+} as const;
+
 /** Client to server: event name → [frame, acknowledgement]. */
 export interface ClientToServer {
   subscribe: (frame: Subscribe, acknowledge: (answer: Acknowledgement<Subscribed>) => void) => void;

@@ -6,7 +6,7 @@ import { EvidenceQuery, EvidenceView } from './evidence.js';
 import { GrantQuery, GrantView } from './grant.js';
 import { HistoryEntry, HistoryQuery, Receipt } from './history.js';
 import { commands, type CommandName } from './commands.js';
-import { MarkSeen, Me, SignIn } from './session.js';
+import { DemoPerson, MarkSeen, Me, SignIn } from './session.js';
 import { PageQuery, pageOf } from './page.js';
 import { PersonQuery, PersonView } from './person.js';
 import { ProposalQuery, ProposalView } from './proposal.js';
@@ -24,8 +24,12 @@ import type { ObjectType } from './vocabulary.js';
 /** Everything under this path is the API; its version is in it. */
 export const apiBase = '/api/v1';
 
-/** Who may knock: anybody, anybody signed in, or those with rights to read this type of object. */
-export type RoutePermission = 'anyone' | 'signed-in' | { read: ObjectType | 'history' };
+/**
+ * Who may knock: anybody, anybody signed in, those with rights to read this type of object, or whoever may issue
+ * the command, which is asked on the object itself.
+ */
+export type RoutePermission =
+  'anyone' | 'signed-in' | { read: ObjectType | 'history' } | { command: CommandName };
 
 const route = <
   M extends 'GET' | 'POST' | 'PUT' | 'DELETE',
@@ -37,7 +41,7 @@ const route = <
   path: string,
   permission: RoutePermission,
   summary: string,
-  shapes: { query?: Q; body?: B; answer?: A } = {},
+  shapes: { query?: Q; body?: B; answer?: A; creates?: boolean } = {},
 ) => ({ method, path, permission, summary, ...shapes });
 
 /** Every route that is not a command. The API's doors, the OpenAPI document and the web client read this table. */
@@ -91,20 +95,16 @@ export const routes = {
   uploadEvidence: route(
     'POST',
     '/evidence/files',
-    'signed-in',
+    { command: 'evidence.add-file' },
     'Bring a file as evidence (multipart: fields, then file)',
-    {
-      answer: Receipt,
-    },
+    { answer: Receipt, creates: true },
   ),
   replaceEvidence: route(
     'POST',
     '/evidence/:id/file',
-    'signed-in',
+    { command: 'evidence.replace' },
     'Bring a new version of the file (multipart)',
-    {
-      answer: Receipt,
-    },
+    { answer: Receipt },
   ),
   downloadEvidence: route('GET', '/evidence/:id/file', { read: 'evidence' }, 'Download the file', {
     query: z.strictObject({ version: z.coerce.number().int().min(1).max(2_147_483_647).optional() }),
@@ -134,6 +134,16 @@ export const routes = {
   listGrants: route('GET', '/grants', { read: 'grant' }, 'Grants', {
     query: GrantQuery,
     answer: pageOf(GrantView),
+  }),
+
+  demoPeople: route('GET', '/demo-people', 'anyone', 'People of a demo, with their passwords', {
+    answer: z.object({ people: z.array(DemoPerson) }),
+  }),
+  health: route('GET', '/health', 'anyone', 'Whether this node can do its work', {
+    answer: z.object({ status: z.literal('ok') }),
+  }),
+  openApi: route('GET', '/openapi.json', 'anyone', 'This description', {
+    answer: z.record(z.string(), z.unknown()),
   }),
 } as const;
 export type RouteName = keyof typeof routes;

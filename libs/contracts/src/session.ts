@@ -26,3 +26,12 @@ export type Me = z.infer<typeof Me>;
 
 export const MarkSeen = z.strictObject({ index: z.int().min(-1).max(Number.MAX_SAFE_INTEGER) });
 export type MarkSeen = z.infer<typeof MarkSeen>;
+
+/** A person of a demo, shown with the password on its sign-in page. */
+export const DemoPerson = z.object({
+  name: z.string(),
+  email: z.string(),
+  role: z.string(),
+  password: z.string(),
+});
+export type DemoPerson = z.infer<typeof DemoPerson>;

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { commands, Refusal, type CommandName } from '#contracts';
+import { commands, ObjectVersion, Refusal, type CommandName } from '#contracts';
 import type { CommandContext } from '#store';
 
 const keyForm = /^[\x21-\x7e]{8,200}$/;
@@ -23,13 +23,13 @@ function versionOf({ headers }: FastifyRequest): number {
   const given = headers['if-match'];
   if (!given)
     throw new Refusal('version-required', 'send If-Match with the version that you saw, such as "3"');
-  const version = versionForm.exec(given)?.[1];
-  if (!version) {
+  const version = ObjectVersion.safeParse(Number(versionForm.exec(given)?.[1]));
+  if (!version.success) {
     throw new Refusal('invalid-input', 'If-Match is not one strong entity tag', {
       fields: [{ field: 'If-Match', message: 'is one version in quotes, such as "3"' }],
     });
   }
-  return Number(version);
+  return version.data;
 }
 
 function keyOf({ headers }: FastifyRequest): string {

@@ -7,14 +7,14 @@ import {
   SetMetadata,
 } from '@nestjs/common';
 import type { z } from 'zod';
-import type { CommandName, RoutePermission } from '#contracts';
+import type { RoutePermission } from '#contracts';
 
-/** Metadata key of what a route is: a row of the contracts' table, or the command that it issues. */
+/** Metadata key of what a route says of itself. */
 export const DOOR = 'uphold:door';
 
 /** What every route says of itself; the guard reads it, and a route without one is not opened. */
 export interface DoorMark {
-  permission: RoutePermission | { command: CommandName };
+  permission: RoutePermission;
   query?: z.ZodType | undefined;
 }
 
@@ -24,6 +24,7 @@ interface RouteContract {
   permission: RoutePermission;
   query?: z.ZodType;
   answer?: z.ZodType;
+  creates?: boolean;
 }
 
 /** Opens the door that a row of the contracts' route table describes. */
@@ -32,7 +33,13 @@ export function Door(route: RouteContract): MethodDecorator {
   return applyDecorators(
     RequestMapping({ path: route.path, method: RequestMethod[route.method] }),
     SetMetadata(DOOR, mark),
-    HttpCode(route.answer || route.method === 'GET' ? 200 : 204),
+    HttpCode(successOf(route)),
     Header('Cache-Control', 'no-store'),
   );
+}
+
+/** Status of an accepted request: 201 where something was made, 204 where there is nothing to say. */
+export function successOf({ method, answer, creates }: RouteContract): 200 | 201 | 204 {
+  if (creates) return 201;
+  return answer || method === 'GET' ? 200 : 204;
 }

@@ -1,4 +1,4 @@
-import { Controller, HttpCode, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuid } from 'uuid';
 import {
@@ -29,7 +29,6 @@ export class EvidenceController {
   ) {}
 
   @Door(routes.uploadEvidence)
-  @HttpCode(201)
   async upload(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

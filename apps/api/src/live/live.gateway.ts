@@ -5,7 +5,7 @@ import {
   type OnGatewayConnection,
   type OnGatewayInit,
 } from '@nestjs/websockets';
-import { liveNamespace, Subscribe, type Subscribed } from '#contracts';
+import { liveNamespace, socketEvents, type Subscribe, type Subscribed } from '#contracts';
 import { Feed, Store } from '#store';
 import { acknowledged } from './acknowledged.js';
 import { admit } from './admission.js';
@@ -49,13 +49,14 @@ export class LiveGateway
 
   handleConnection(socket: LiveSocket): void {
     void socket.join([`person:${socket.data.actor.personId}`, `session:${socket.data.sessionId}`]);
+    const { subscribe, unsubscribe } = socketEvents;
     socket.on(
       'subscribe',
-      acknowledged(Subscribe, (frame) => this.subscribe(socket, frame)),
+      acknowledged(subscribe.frame, (frame) => this.subscribe(socket, frame)),
     );
     socket.on(
       'unsubscribe',
-      acknowledged(Subscribe.pick({ topics: true }), async ({ topics }) => {
+      acknowledged(unsubscribe.frame, async ({ topics }) => {
         await this.subscriptions.unfollow(socket, topics);
         return {};
       }),

@@ -7,9 +7,9 @@ import {
   Problem,
   Receipt,
   routes,
-  type CommandName,
   type RoutePermission,
 } from '#contracts';
+import { successOf } from '../door/door.decorator.js';
 import { needsVersion } from '../commands/command-request.js';
 
 type Schema = Record<string, unknown>;
@@ -58,13 +58,12 @@ function routeOperations(): Operation[] {
         ...pathParameters(route.path),
         ...queryParameters('query' in route ? route.query : undefined),
         ...(route.method === 'GET' || route.permission === 'anyone' ? [] : [csrfHeader]),
+        ...commandHeaders(route.permission),
       ],
       ...('body' in route && route.body && { requestBody: jsonBody(route.body) }),
       ...(uploads[name] && { requestBody: uploads[name] }),
       responses: {
-        ...(('answer' in route && route.answer) || route.method === 'GET'
-          ? { 200: answer('answer' in route ? route.answer : undefined) }
-          : { 204: { description: 'Done' } }),
+        [successOf(route)]: answerOf(route),
         default: problemAnswer,
       },
     },
@@ -81,13 +80,8 @@ function commandOperations(): Operation[] {
         operationId: name,
         tags: [tagOf(commandPath(name))],
         summary: commands[name].summary,
-        'x-permission': `command ${name}`,
-        parameters: [
-          ...pathParameters(commandPath(name)),
-          csrfHeader,
-          idempotencyHeader,
-          ...versionHeader(name),
-        ],
+        'x-permission': permissionWords({ command: name }),
+        parameters: [...pathParameters(commandPath(name)), csrfHeader, ...commandHeaders({ command: name })],
         requestBody: jsonBody(commands[name].input),
         responses: {
           [commands[name].shape === 'create' ? 201 : 200]: receiptAnswer,
@@ -109,8 +103,12 @@ const idempotencyHeader = header(
   'Idempotency-Key',
   'The same key with the same request gets the same answer',
 );
-const versionHeader = (name: CommandName) =>
-  needsVersion(name) ? [header('If-Match', 'The version that was seen, in quotes, such as "3"')] : [];
+const versionHeader = header('If-Match', 'The version that was seen, in quotes, such as "3"');
+
+function commandHeaders(permission: RoutePermission): Schema[] {
+  if (typeof permission === 'string' || !('command' in permission)) return [];
+  return [idempotencyHeader, ...(needsVersion(permission.command) ? [versionHeader] : [])];
+}
 
 const problemAnswer = {
   description: 'A problem, by RFC 9457',
@@ -180,13 +178,17 @@ function jsonBody(contract: z.ZodType): Schema {
   return { required: true, content: { 'application/json': { schema: jsonSchema(contract, 'input') } } };
 }
 
-function answer(contract: z.ZodType | undefined): Schema {
-  if (!contract) return { description: 'The file', content: { 'application/octet-stream': {} } };
-  return { description: 'OK', content: { 'application/json': { schema: jsonSchema(contract, 'output') } } };
+function answerOf({ method, answer }: { method: string; answer?: z.ZodType }): Schema {
+  if (answer === Receipt) return receiptAnswer;
+  if (answer)
+    return { description: 'OK', content: { 'application/json': { schema: jsonSchema(answer, 'output') } } };
+  if (method !== 'GET') return { description: 'Done' };
+  return { description: 'The file', content: { 'application/octet-stream': {} } };
 }
 
 function permissionWords(permission: RoutePermission): string {
-  return typeof permission === 'string' ? permission : `read ${permission.read}`;
+  if (typeof permission === 'string') return permission;
+  return 'read' in permission ? `read ${permission.read}` : `command ${permission.command}`;
 }
 
 function jsonSchema(contract: z.ZodType, io: 'input' | 'output'): Schema {

@@ -1,5 +1,6 @@
-import { Controller, Get, Header, SetMetadata } from '@nestjs/common';
-import { DOOR, type DoorMark } from '../door/door.decorator.js';
+import { Controller } from '@nestjs/common';
+import { routes } from '#contracts';
+import { Door } from '../door/door.decorator.js';
 import { openApiDocument } from './document.js';
 
 /** The API's own description. */
@@ -7,9 +8,7 @@ import { openApiDocument } from './document.js';
 export class OpenApiController {
   private readonly document = openApiDocument();
 
-  @Get('/openapi.json')
-  @SetMetadata(DOOR, { permission: 'anyone' } satisfies DoorMark)
-  @Header('Content-Type', 'application/json; charset=utf-8')
+  @Door(routes.openApi)
   read(): Record<string, unknown> {
     return this.document;
   }

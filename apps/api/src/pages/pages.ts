@@ -1,5 +1,6 @@
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -29,10 +30,10 @@ export async function servePages(app: NestFastifyApplication, webFolder: string 
     maxAge: '365d',
     index: false,
   });
-  const page = (
-    _request: unknown,
-    reply: { type(mime: string): { header(n: string, v: string): { send(b: string): void } } },
-  ) => reply.type('text/html; charset=utf-8').header('Cache-Control', 'no-cache').send(index);
+  const page = (request: FastifyRequest, reply: FastifyReply) =>
+    request.url.startsWith('/api/')
+      ? reply.callNotFound()
+      : reply.type('text/html; charset=utf-8').header('Cache-Control', 'no-cache').send(index);
   fastify.get('/', page);
   fastify.get('/*', page);
 }

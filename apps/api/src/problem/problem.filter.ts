@@ -1,5 +1,13 @@
-import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import {
+  Catch,
+  HttpException,
+  Logger,
+  NotFoundException,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { allowedMethods } from '../door/allowed-methods.js';
 import { problemStatus, Refusal, type Problem, type ProblemCode } from '#contracts';
 
 /** Turns every refusal and fault into a problem answer by RFC 9457. What is our fault is logged, never told. */
@@ -10,14 +18,14 @@ export class ProblemFilter implements ExceptionFilter {
   catch(fault: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    const problem = problemOf(fault, request.id);
+    const reply = http.getResponse<FastifyReply>();
+    const problem = problemOf(mistakenMethod(fault, request, reply) ?? fault, request.id);
     if (problem.status >= 500) {
       this.logger.error(
         `${request.id} ${request.method} ${request.routeOptions.url ?? ''}: ${describe(fault)}`,
       );
     }
-    void http
-      .getResponse<FastifyReply>()
+    void reply
       .code(problem.status)
       .header('Content-Type', 'application/problem+json; charset=utf-8')
       .header('Cache-Control', 'no-store')
@@ -25,9 +33,17 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+/** An address that is there, but takes other methods, says so. */
+function mistakenMethod(fault: unknown, { url }: FastifyRequest, reply: FastifyReply): Refusal | null {
+  const allowed = fault instanceof NotFoundException ? allowedMethods(url) : [];
+  if (allowed.length === 0) return null;
+  reply.header('Allow', allowed.join(', '));
+  return new Refusal('method-not-allowed', `this address takes ${allowed.join(', ')}`);
+}
+
 /** The problem answer for anything that was thrown. */
 export function problemOf(fault: unknown, requestId: string): Problem {
-  const refusal = fault instanceof Refusal ? fault : refusalOfTransport(fault);
+  const refusal = fault instanceof Refusal ? toldAlike(fault) : refusalOfTransport(fault);
   const { code, message, details } = refusal;
   return {
     type: `/problems/${code}`,
@@ -38,6 +54,11 @@ export function problemOf(fault: unknown, requestId: string): Problem {
     requestId,
     ...details,
   };
+}
+
+/** What may not be read is answered word for word like what is not there. */
+function toldAlike(refusal: Refusal): Refusal {
+  return refusal.code === 'not-found' ? new Refusal('not-found', 'there is no such thing here') : refusal;
 }
 
 /** PostgreSQL's classes of faults that mean: not now. */

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, Inject, Res, SetMetadata } from '@nestjs/common';
+import { Body, Controller, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { MarkSeen, Refusal, routes, SignIn, type Me } from '#contracts';
 import {
@@ -12,7 +12,7 @@ import {
   Store,
 } from '#store';
 import { CurrentCall, type Call } from '../door/caller.js';
-import { Door, DOOR, type DoorMark } from '../door/door.decorator.js';
+import { Door } from '../door/door.decorator.js';
 import { DEMO_PEOPLE, type DemoPerson } from '../options.js';
 import { cookieOptions, sessionCookie } from './cookie.js';
 import { SignInPace } from './sign-in-pace.js';
@@ -63,9 +63,7 @@ export class SessionController {
   }
 
   /** Only a demo gives its accounts away. */
-  @Get('/demo-people')
-  @SetMetadata(DOOR, { permission: 'anyone' } satisfies DoorMark)
-  @Header('Cache-Control', 'no-store')
+  @Door(routes.demoPeople)
   listDemoPeople(): { people: readonly DemoPerson[] } {
     if (!this.demoPeople) throw new Refusal('not-found', 'this installation is no demo');
     return { people: this.demoPeople };
