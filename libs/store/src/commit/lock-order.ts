@@ -32,6 +32,8 @@ const decides = { ...moves, also: ['openProposals', 'approvedProposals', 'namedE
 /** Needs by command. A command that is not named here needs its own object alone. */
 export const needs: Partial<Record<CommandName, Needs>> = {
   'recommendation.draft': { also: ['review'] },
+  'recommendation.edit': { also: ['openProposals'] },
+  'recommendation.assign': { also: ['openProposals'] },
   'recommendation.consider': { also: ['openProposals'] },
   'recommendation.start': { also: ['openProposals'] },
   'recommendation.hold': { also: ['openProposals'] },

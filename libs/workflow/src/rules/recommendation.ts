@@ -3,6 +3,7 @@ import type { Rules } from './rule.js';
 import { changed, created, differing } from '../events.js';
 import { mustExist } from './references.js';
 import { need } from '../world.js';
+import { isMaterial, voidOpenProposals } from './void-proposals.js';
 
 /** What is said about a recommendation and who answers for it; its axes move in `transition.ts`. */
 export const recommendationRules: Rules<
@@ -19,12 +20,21 @@ export const recommendationRules: Rules<
         rule: 'recommendation.edit/issued',
       });
     }
-    return [changed('recommendation.edited', recommendation, differing(recommendation, input))];
+    mustStayComplete(recommendation, input);
+    const set = differing(recommendation, input);
+    return [
+      changed('recommendation.edited', recommendation, set),
+      ...(isMaterial(set) ? voidOpenProposals(world) : []),
+    ];
   },
   'recommendation.assign': ({ input }, world) => {
     const recommendation = need(world, 'recommendation');
     mustExist(world, input);
-    return [changed('recommendation.assigned', recommendation, differing(recommendation, input))];
+    const set = differing(recommendation, input);
+    return [
+      changed('recommendation.assigned', recommendation, set),
+      ...(isMaterial(set) ? voidOpenProposals(world) : []),
+    ];
   },
   'recommendation.classify': ({ input: { confidentiality, reason } }, world) => {
     const recommendation = need(world, 'recommendation');
@@ -32,6 +42,16 @@ export const recommendationRules: Rules<
     return [changed('recommendation.classified', recommendation, set, { reason })];
   },
 };
+
+/** What a recommendation had to have when it was issued, it keeps. */
+function mustStayComplete({ issuance }: RecommendationState, wanted: Partial<RecommendationState>): void {
+  if (issuance === 'draft') return;
+  for (const field of ['citation', 'addressee', 'criticality'] as const) {
+    if (wanted[field] !== null) continue;
+    const message = 'is needed as long as the recommendation is issued';
+    throw new Refusal('obligation-missing', `${field} ${message}`, { fields: [{ field, message }] });
+  }
+}
 
 const freshAxes = {
   ownerId: null,
