@@ -13,11 +13,7 @@ export const decisionRules: Rules<
   'proposal.approve': ({ input }, world, { at, actorId }) => {
     const proposal = openForDecisionBy(actorId, world);
     evidenceMustStand(proposal, world);
-    if (proposal.change.transition === 'verify' && !input.tested) {
-      throw new Refusal('obligation-missing', 'tested is needed: what did you test?', {
-        fields: [{ field: 'tested', message: 'is needed to verify' }],
-      });
-    }
+    mustSayWhatWasTested(proposal, input);
     const decisions = [...proposal.decisions, decision(actorId, at, 'approved', input)];
     const isCarried =
       decisions.filter((one) => one.outcome === 'approved').length >= proposal.approvalsNeeded;
@@ -31,6 +27,7 @@ export const decisionRules: Rules<
   },
   'proposal.reject': ({ input }, world, { at, actorId }) => {
     const proposal = openForDecisionBy(actorId, world);
+    mustSayWhatWasTested(proposal, input);
     const decisions = [...proposal.decisions, decision(actorId, at, 'rejected', input)];
     const rejected = changed('proposal.rejected', proposal, { decisions, state: 'rejected' }, words(input));
     if (proposal.change.transition !== 'verify') return [rejected];
@@ -76,6 +73,14 @@ function mustBeOpen(proposal: ProposalState): void {
     throw new Refusal('proposal-out-of-date', 'the recommendation changed after this was asked; it is void');
   }
   if (proposal.state !== 'open') throw new Refusal('proposal-not-open', `the proposal is ${proposal.state}`);
+}
+
+/** Whichever way a verification goes, it carries what was tested. */
+function mustSayWhatWasTested({ change }: ProposalState, { tested }: { tested: string | null }): void {
+  if (change.transition !== 'verify' || tested) return;
+  throw new Refusal('obligation-missing', 'tested is needed: what did you test?', {
+    fields: [{ field: 'tested', message: 'is needed to verify' }],
+  });
 }
 
 /** What was put before the decider must still be what would be approved. */
