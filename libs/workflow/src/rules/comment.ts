@@ -8,7 +8,7 @@ export const commentRules: Rules<'comment.post' | 'comment.edit' | 'comment.reso
   'comment.post': ({ objectId, input }, world, { actorId }) => {
     const recommendation = need(world, 'recommendation');
     const about = input.about ?? { objectType: 'recommendation' as const, objectId: recommendation.id };
-    mustExist(world, { parentId: input.parentId, about: about.objectId });
+    mustExist(world, { parentId: input.parentId, about: input.about?.objectId });
     for (const id of input.mentions) mustExist(world, { mentions: id });
     return [
       created('comment.posted', objectId, { ...input, about, authorId: actorId, state: 'open', edits: 0 }),

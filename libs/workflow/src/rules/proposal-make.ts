@@ -61,19 +61,26 @@ function carriesItsDuties(change: ProposedChange, recommendation: Recommendation
       }
       return;
     case 'respond':
-      if (change.to !== 'accepted' && !change.reason)
-        throw missing('reason', 'is needed unless fully accepted');
-      if (change.to !== 'not_accepted' && !(change.ownerId ?? recommendation.ownerId)) {
-        throw missing('ownerId', 'is needed where a recommendation is accepted');
-      }
-      if (change.to !== 'not_accepted' && !change.due) {
-        throw missing('due', 'is needed where a recommendation is accepted');
-      }
-      return;
+      return responseCarriesItsDuties(change, recommendation);
     case 'report-implemented':
       if (change.evidenceIds.length === 0)
         throw missing('evidenceIds', 'needs at least one item of evidence');
+      return;
+    case 'supersede':
+      if (change.supersededById === recommendation.id)
+        throw missing('supersededById', 'is another recommendation than this one');
   }
+}
+
+function responseCarriesItsDuties(
+  { to, reason, ownerId, due }: Extract<ProposedChange, { transition: 'respond' }>,
+  recommendation: RecommendationState,
+): void {
+  if (to !== 'accepted' && !reason) throw missing('reason', 'is needed unless fully accepted');
+  if (to === 'not_accepted') return;
+  if (!ownerId && !recommendation.ownerId)
+    throw missing('ownerId', 'is needed where a recommendation is accepted');
+  if (!due) throw missing('due', 'is needed where a recommendation is accepted');
 }
 
 function referencesOf(change: ProposedChange): Record<string, string | null> {
