@@ -6,8 +6,16 @@ import { obligations, type Transition } from './transitions.js';
  * rows that one person could carry alone. Empty when it is sound; asked at start-up.
  */
 export function faultsOf(table: readonly Transition[]): string[] {
-  return [...table.flatMap(faultsOfRow), ...unreachable(table), ...duplicates(table)];
+  return [...table.flatMap(faultsOfRow), ...unreachable(table), ...deadEnds(table), ...duplicates(table)];
 }
+
+/** States that no row of their own axis leaves: they last, or a change on another axis takes them back. */
+const lasting: { readonly [A in Axis]?: readonly string[] } = {
+  issuance: ['issued'],
+  acceptance: ['accepted'],
+  implementation: ['reported_implemented'],
+  verification: ['verified', 'evidence_insufficient'],
+};
 
 function faultsOfRow(row: Transition): string[] {
   const faults: string[] = [];
@@ -34,6 +42,18 @@ function unreachable(table: readonly Transition[]): string[] {
     const reached = new Set(table.filter((row) => row.axis === axis).flatMap((row) => row.to));
     for (const state of states.slice(1))
       if (!reached.has(state)) faults.push(`${axis}: nothing leads to '${state}'`);
+  }
+  return faults;
+}
+
+function deadEnds(table: readonly Transition[]): string[] {
+  const faults: string[] = [];
+  for (const [axis, states] of Object.entries(axes) as [Axis, readonly string[]][]) {
+    const rows = table.filter((row) => row.axis === axis);
+    for (const state of states) {
+      const isLeft = rows.some(({ from }) => from[axis]?.includes(state) ?? true);
+      if (!isLeft && !lasting[axis]?.includes(state)) faults.push(`${axis}: nothing leads out of '${state}'`);
+    }
   }
   return faults;
 }
