@@ -1,0 +1,51 @@
+import { entityKinds, languages, roles, scopeTypes } from '#contracts';
+import { about, idFor, makes, someId, type Recipes } from './glimpse.js';
+import { randomLine, randomProse } from './words.js';
+
+/** Entities, persons, grants and reviews. */
+export const accountRecipes: Recipes = {
+  'entity.create': makes(1, 'entity.create', (dice, glimpse) => ({
+    name: randomLine(dice),
+    kind: dice.one(entityKinds),
+    parentId: idFor(dice, glimpse, 'entity'),
+  })),
+  'entity.change': about(1, 'entity.change', 'entity', (dice) => ({
+    acronym: dice.chance(30) ? null : `A${dice.below(50)}`,
+  })),
+  'person.create': makes(1, 'person.create', (dice) => ({
+    name: randomLine(dice),
+    email: `Person.${dice.below(60)}@test.example`,
+  })),
+  'person.change': about(1, 'person.change', 'person', (dice) =>
+    dice.chance(50) ? { name: randomLine(dice) } : { language: dice.one(languages) },
+  ),
+  'person.set-password': about(1, 'person.set-password', 'person', () => ({
+    password: 'another long password',
+  })),
+  'person.deactivate': about(0.5, 'person.deactivate', 'person', (dice) => ({ reason: randomLine(dice) })),
+  'person.reactivate': about(1, 'person.reactivate', 'person', (dice) => ({ reason: randomLine(dice) })),
+  'grant.give': makes(2, 'grant.give', (dice, glimpse) => {
+    const scopeType = dice.one(scopeTypes);
+    return {
+      personId: someId(dice, glimpse, 'person'),
+      role: dice.one(roles),
+      scopeType,
+      scopeId: scopeType === 'installation' ? null : someId(dice, glimpse, scopeType),
+      reason: randomLine(dice),
+    };
+  }),
+  'grant.end': about(0.5, 'grant.end', 'grant', (dice) => ({ reason: randomLine(dice) })),
+  'review.create': makes(1, 'review.create', (dice) => ({
+    code: `review-${dice.below(30)}`,
+    title: randomLine(dice),
+    date: '2012-11-14',
+    commissionedBy: randomLine(dice),
+    summary: randomProse(dice),
+    sources: dice.chance(50) ? [{ title: randomLine(dice), url: 'https://example.org/Bericht/e\u0301' }] : [],
+    lessons: [{ code: 'L-1', text: randomProse(dice), sourceVerified: dice.chance(50) }],
+  })),
+  'review.change': about(1, 'review.change', 'review', (dice) => ({
+    title: randomLine(dice),
+    chair: dice.chance(50) ? null : randomLine(dice),
+  })),
+};

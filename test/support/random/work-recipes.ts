@@ -1,0 +1,44 @@
+import { confidentialities } from '#contracts';
+import { about, adds, idFor, type Recipes } from './glimpse.js';
+import { randomDue, randomFile, randomLine, randomProse } from './words.js';
+
+/** Actions, evidence and comments. */
+export const workRecipes: Recipes = {
+  'action.plan': adds(2, 'action.plan', (dice, glimpse) => ({
+    title: randomLine(dice),
+    due: randomDue(dice),
+    ownerId: idFor(dice, glimpse, 'person'),
+    entityId: idFor(dice, glimpse, 'entity'),
+  })),
+  'action.change': about(2, 'action.change', 'action', (dice) =>
+    dice.chance(50) ? { title: randomLine(dice) } : { due: randomDue(dice), reason: randomProse(dice) },
+  ),
+  'action.start': about(2, 'action.start', 'action', () => ({})),
+  'action.complete': about(1, 'action.complete', 'action', (dice) => ({ narrative: randomProse(dice) })),
+  'action.drop': about(1, 'action.drop', 'action', (dice) => ({ reason: randomProse(dice) })),
+  'evidence.add-link': adds(4, 'evidence.add-link', (dice) => ({
+    title: randomLine(dice),
+    url: `https://example.org/${dice.below(1000)}/a\u0308`,
+    effectiveFrom: '2026-01-01',
+    confidentiality: dice.one(confidentialities),
+  })),
+  'evidence.add-file': adds(3, 'evidence.add-file', (dice) => ({
+    title: randomLine(dice),
+    file: randomFile(dice),
+  })),
+  'evidence.replace': about(2, 'evidence.replace', 'evidence', (dice) => ({
+    file: randomFile(dice),
+    reason: randomProse(dice),
+  })),
+  'evidence.withdraw': about(1, 'evidence.withdraw', 'evidence', (dice) => ({ reason: randomProse(dice) })),
+  'comment.post': adds(3, 'comment.post', (dice, glimpse) => ({
+    text: randomProse(dice),
+    parentId: dice.chance(30) ? idFor(dice, glimpse, 'comment') : null,
+    mentions: dice.some(
+      glimpse.all('person').map(({ id }) => id),
+      2,
+    ),
+  })),
+  'comment.edit': about(2, 'comment.edit', 'comment', (dice) => ({ text: randomProse(dice) })),
+  'comment.resolve': about(1, 'comment.resolve', 'comment', () => ({})),
+};
