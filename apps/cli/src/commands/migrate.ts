@@ -1,0 +1,33 @@
+import { Command } from 'commander';
+import { migrate } from '#store';
+import { joinDatabase } from '../open-database.js';
+import type { Say } from '../say.js';
+import { dataOption } from './data-option.js';
+
+/** `uphold migrate`: brings the tables up to date. */
+export function migrateCommand(say: Say): Command {
+  return new Command('migrate')
+    .description('bring the tables of the database up to date')
+    .addOption(dataOption())
+    .addHelpText(
+      'after',
+      `
+DATABASE_URL names your own PostgreSQL; without it the embedded database is used.
+The commands "serve" and "demo" migrate by themselves.
+
+Example:
+  DATABASE_URL=postgres://uphold:secret@db.example/uphold uphold migrate`,
+    )
+    .action(async ({ data }: { data: string }) => {
+      const database = await joinDatabase(
+        { dataFolder: data, databaseUrl: process.env['DATABASE_URL'] },
+        say,
+      );
+      try {
+        const ran = await migrate(database.url);
+        say.line(ran.length === 0 ? 'The database is up to date.' : `Migrated: ${ran.join(', ')}.`);
+      } finally {
+        await database.close();
+      }
+    });
+}

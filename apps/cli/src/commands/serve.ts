@@ -1,0 +1,64 @@
+import { Command, Option } from 'commander';
+import { migrate, Store } from '#store';
+import { openDatabase } from '../open-database.js';
+import type { Say } from '../say.js';
+import type { Closing } from '../serve/closing.js';
+import { endWithDatabase, runUntilStopped } from '../serve/run-until-stopped.js';
+import { portOption } from '../serve/options.js';
+import { evidenceFilesIn, processRoles, runRoles, type ProcessRole } from '../serve/run-roles.js';
+import { dataOption } from './data-option.js';
+
+interface Options {
+  role: ProcessRole;
+  port: number;
+  host: string;
+  data: string;
+}
+
+/** `uphold serve`: runs an installation until it is told to stop. */
+export function serveCommand(say: Say): Command {
+  return new Command('serve')
+    .description('run Uphold')
+    .addOption(
+      new Option('--role <role>', 'what this process does: serve people, do the background work, or all')
+        .choices(processRoles)
+        .default('all'),
+    )
+    .addOption(portOption())
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .addOption(dataOption())
+    .addHelpText(
+      'after',
+      `
+DATABASE_URL names your own PostgreSQL; without it an embedded one runs in the data folder.
+Ctrl-C or SIGTERM stops in order; a second one stops at once.
+Exit codes: 3 port in use, 4 disk full, 5 data folder broken or in use, 6 database not reachable,
+7 no embedded database for this platform, 2 wrong call, 1 anything else.
+
+Examples:
+  uphold serve
+  DATABASE_URL=postgres://uphold:secret@db.example/uphold uphold serve --role api --host 0.0.0.0
+  DATABASE_URL=postgres://uphold:secret@db.example/uphold uphold serve --role worker`,
+    )
+    .action((options: Options) => runUntilStopped(say, (closing) => start(options, closing, say)));
+}
+
+async function start(options: Options, closing: Closing, say: Say): Promise<void> {
+  const database = await openDatabase(
+    {
+      dataFolder: options.data,
+      databaseUrl: process.env['DATABASE_URL'],
+      onUnexpectedEnd: endWithDatabase(say),
+    },
+    say,
+  );
+  closing.add(() => database.close());
+  await migrate(database.url);
+  const store = await Store.open(database.url);
+  closing.add(() => store.close());
+  const { rowCount } = await store.pool.query('select 1 from installation');
+  if (!rowCount) say.line('Nobody has an account yet. Open the first one with: uphold user create --help');
+  const roles = await runRoles(store, evidenceFilesIn(options.data), options);
+  closing.add(() => roles.close());
+  say.line(roles.url ? `Uphold is ready at ${roles.url}` : 'The worker is ready.');
+}

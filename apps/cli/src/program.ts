@@ -1,0 +1,35 @@
+import { Command } from 'commander';
+import { demoCommand } from './commands/demo.js';
+import { importCommand } from './commands/import.js';
+import { migrateCommand } from './commands/migrate.js';
+import { serveCommand } from './commands/serve.js';
+import { userCommand } from './commands/user.js';
+import type { Say } from './say.js';
+
+/** The whole of `uphold`, as the terminal knows it. */
+export function program(say: Say): Command {
+  const uphold = new Command('uphold')
+    .description('Recommendations of lessons-learned reviews, followed until they are carried out.')
+    .addHelpText(
+      'after',
+      `
+From a checkout: npm run -s uphold -- COMMAND
+
+Examples:
+  uphold demo
+  uphold serve --port 8080
+  uphold import reviews.csv --as mei@demo.example --dry-run`,
+    );
+  for (const make of [demoCommand, serveCommand, migrateCommand, userCommand, importCommand])
+    uphold.addCommand(make(say));
+  return throughout(uphold, (command) => {
+    command.exitOverride().configureOutput({ writeErr: (text) => say.fault(text.trimEnd()) });
+    command.showHelpAfterError('(--help says more)').helpCommand(false);
+  });
+}
+
+function throughout(command: Command, change: (command: Command) => void): Command {
+  change(command);
+  for (const below of command.commands) throughout(below, change);
+  return command;
+}
