@@ -51,6 +51,7 @@ export function ActionForm({ recommendation, action, onClose }: Props) {
     <Dialog title={title} onClose={onClose}>
       <CommandForm command={action ? alter : plan} submitWord={title} onSubmit={submit} onCancel={onClose}>
         <TextInput
+          data-autofocus
           label={say('field.title')}
           required
           error={needed(values.title.trim())}

@@ -11,7 +11,7 @@ import {
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { Role } from '#contracts';
 import { rolesOf } from '#permissions';
-import { useWaitingCount } from '../proposals/use-waiting-count.js';
+import { useWaiting } from '../proposals/use-waiting.js';
 import { useActor } from '../session/use-me.js';
 import { useWords, type Word } from '../words/use-words.js';
 import css from './shell.module.css';
@@ -63,7 +63,7 @@ export function Nav({ onGo }: { onGo?: () => void }) {
 
 function Waiting() {
   const say = useWords();
-  const count = useWaitingCount();
+  const count = useWaiting()?.length ?? 0;
   if (count === 0) return null;
   return (
     <span className={css.badge} aria-label={say('nav.waiting', { count })}>

@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton } from '@mantine/core';
+import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconChevronDown, IconLogout } from '@tabler/icons-react';
 import { rolesOf } from '#permissions';
 import { useActor, useMe, useSignOut } from '../session/use-me.js';
@@ -15,7 +15,8 @@ export function PersonMenu() {
   return (
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
-        <UnstyledButton className={css.me} aria-label={say('me.menu', { name: person.name })}>
+        <UnstyledButton className={css.me}>
+          <VisuallyHidden>{say('me.menu')} </VisuallyHidden>
           <Person name={person.name} />
           <IconChevronDown size={15} aria-hidden />
         </UnstyledButton>

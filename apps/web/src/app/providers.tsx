@@ -1,6 +1,5 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { DatesProvider } from '@mantine/dates';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { LanguageProvider, useLanguage, type Messages, type Offered } from '../words/language.js';
@@ -28,7 +27,6 @@ export function Providers({ queryClient, initial, children }: Props) {
           withGlobalClasses={false}
         >
           <Dates>{children}</Dates>
-          <Notifications position="bottom-right" zIndex={1000} />
         </MantineProvider>
       </LanguageProvider>
     </QueryClientProvider>

@@ -1,5 +1,6 @@
 import { ActionIcon, Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { Notifications } from '@mantine/notifications';
 import { IconMenu2 } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
 import { ArrivalNotice } from '../proposals/arrival-notice.js';
@@ -43,6 +44,8 @@ export function Shell() {
         <p className={css.sideFoot}>{say('footer.independent')}</p>
       </Drawer>
       <ArrivalNotice />
+      {/* Inside the router, for what they tell may lead somewhere. */}
+      <Notifications position="bottom-right" zIndex={1000} />
     </div>
   );
 }
@@ -59,7 +62,7 @@ function TopBar({ onMenu }: { onMenu: () => void }) {
   const say = useWords();
   const { installation } = useMe();
   return (
-    <header className={css.top}>
+    <div className={css.top} role="region" aria-label={say('nav.tools')}>
       <div className={css.topStart}>
         <ActionIcon
           className={css.burger}
@@ -79,6 +82,6 @@ function TopBar({ onMenu }: { onMenu: () => void }) {
       <LanguageSwitch />
       <SchemeSwitch />
       <PersonMenu />
-    </header>
+    </div>
   );
 }

@@ -35,6 +35,7 @@ export function EntityDialog({ entity, onClose }: { entity?: EntityView; onClose
         onSubmit={() => (entity ? alter.run(said) : add.run({ ...said, parentId }))}
       >
         <TextInput
+          data-autofocus
           label={say('field.name')}
           required
           value={name}

@@ -10,7 +10,7 @@ export function useSize(): (bytes: number) => string {
     return formatNumber(bytes / 1024 ** step, {
       style: 'unit',
       unit: units[step],
-      unitDisplay: 'short',
+      unitDisplay: step === 0 ? 'long' : 'short',
       maximumFractionDigits: step === 0 ? 0 : 1,
     });
   };

@@ -30,7 +30,11 @@ export function WaitingForMe() {
     >
       <ProposalsList
         query={{ queue: 'waiting-for-me', limit: 8 }}
-        empty={{ title: say('queue-empty.waiting-for-me'), hint: say('queue-hint.waiting-for-me') }}
+        empty={{
+          isSlim: true,
+          title: say('queue-empty.waiting-for-me'),
+          hint: say('queue-hint.waiting-for-me'),
+        }}
       />
     </Panel>
   );
@@ -50,7 +54,7 @@ export function MyProposals() {
     >
       <ProposalsList
         query={{ queue: 'mine', limit: 5 }}
-        empty={{ title: say('queue-empty.mine'), hint: say('queue-hint.mine') }}
+        empty={{ isSlim: true, title: say('queue-empty.mine'), hint: say('queue-hint.mine') }}
       />
     </Panel>
   );
@@ -63,7 +67,7 @@ export function MyRecommendations() {
     ownerId: [person.id],
     closure: ['open'],
     sort: 'due',
-    limit: 8,
+    limit: 6,
   });
   return (
     <Panel
@@ -79,6 +83,7 @@ export function MyRecommendations() {
         list={list}
         empty={
           <Empty
+            isSlim
             title={say('home.no-recommendations')}
             hint={say('home.no-recommendations-hint')}
             icon={<IconCircleCheck size={22} />}
@@ -113,7 +118,7 @@ export function MyRecommendations() {
 export function MyActions() {
   const say = useWords();
   const { person } = useMe();
-  const list = useRows('listActions', { ownerId: person.id, state: ['planned', 'in_progress'], limit: 20 });
+  const list = useRows('listActions', { ownerId: person.id, state: ['planned', 'in_progress'], limit: 6 });
   const overdueFirst = list.rows.toSorted(
     (one, other) =>
       Number(other.isOverdue) - Number(one.isOverdue) || one.dueDate.localeCompare(other.dueDate),
@@ -124,6 +129,7 @@ export function MyActions() {
         list={{ ...list, rows: overdueFirst }}
         empty={
           <Empty
+            isSlim
             title={say('home.no-actions')}
             hint={say('home.no-actions-hint')}
             icon={<IconListCheck size={22} />}

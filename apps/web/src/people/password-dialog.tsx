@@ -25,6 +25,7 @@ export function PasswordDialog({ person, onClose }: { person: PersonView; onClos
         onSubmit={() => command.run({ password })}
       >
         <PasswordInput
+          data-autofocus
           label={say('people.new-password')}
           description={say('people.password-rule')}
           autoComplete="new-password"

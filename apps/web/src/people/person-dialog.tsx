@@ -39,6 +39,7 @@ export function PersonDialog({ person, onClose, onDone }: Props) {
         onSubmit={() => (person ? alter.run(values) : open.run(values))}
       >
         <TextInput
+          data-autofocus
           label={say('field.name')}
           required
           value={values.name}

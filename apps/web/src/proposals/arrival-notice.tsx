@@ -1,20 +1,20 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import { useAnswer } from '../request/ask.js';
 import { tell } from '../ui/tell.js';
 import { useWords } from '../words/use-words.js';
 import { useChangeWords } from './change-words.js';
+import { useWaiting } from './use-waiting.js';
 
 /** Tells of a proposal that comes to wait for this person while they are at something else. */
 export function ArrivalNotice() {
   const say = useWords();
   const changeWords = useChangeWords();
-  const { data } = useAnswer('listProposals', { query: { queue: 'waiting-for-me', limit: 100 } });
+  const waiting = useWaiting();
   const known = useRef<Set<string> | null>(null);
   useEffect(() => {
-    if (!data) return;
-    const fresh = known.current ? data.rows.filter(({ id }) => !known.current?.has(id)) : [];
-    known.current = new Set([...(known.current ?? []), ...data.rows.map(({ id }) => id)]);
+    if (!waiting) return;
+    const fresh = known.current ? waiting.filter(({ id }) => !known.current?.has(id)) : [];
+    known.current = new Set([...(known.current ?? []), ...waiting.map(({ id }) => id)]);
     for (const { id, change, recommendation } of fresh) {
       tell(
         <Link to="/proposals/$id" params={{ id }}>
@@ -22,6 +22,6 @@ export function ArrivalNotice() {
         </Link>,
       );
     }
-  }, [data, say, changeWords]);
+  }, [waiting, say, changeWords]);
   return null;
 }

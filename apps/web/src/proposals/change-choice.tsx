@@ -1,10 +1,12 @@
-import { Radio, Stack } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
+import { IconChevronRight } from '@tabler/icons-react';
 import type { RecommendationView } from '#contracts';
 import { transitions, type TransitionId } from '#workflow';
 import { intentOf, isAtOnce } from '../recommendations/intent-of.js';
 import { useGate, type Gate } from '../session/use-gate.js';
 import { useReason } from '../words/use-fault.js';
 import { useWords, wordOf } from '../words/use-words.js';
+import css from './proposals.module.css';
 
 export interface Choice {
   id: TransitionId;
@@ -28,48 +30,49 @@ export function useChoices(recommendation: RecommendationView, openTransitions: 
 
 interface Props {
   choices: Choice[];
-  chosen: TransitionId | null;
   onChoose: (id: TransitionId) => void;
 }
 
-/** Which change to ask for: those that can be, then those that cannot now, with the reason. */
-export function ChangeChoice({ choices, chosen, onChoose }: Props) {
+/** Which step to take: those that can be taken, then those that cannot now, with the reason. */
+export function ChangeChoice({ choices, onChoose }: Props) {
   const say = useWords();
   const reason = useReason();
   const usable = choices.filter(({ gate }) => !gate.refusal);
   const off = choices.filter(({ gate }) => gate.refusal);
-  const hint = (id: TransitionId) => say(isAtOnce(id) ? 'propose.at-once' : 'propose.needs-decision');
   return (
-    <>
-      <Radio.Group
-        label={say('propose.which')}
-        value={chosen ?? ''}
-        onChange={(id) => onChoose(id as TransitionId)}
-      >
-        <Stack gap="sm" mt="xs">
-          {usable.map(({ id }) => (
-            <Radio key={id} value={id} label={say(wordOf('transition', id))} description={hint(id)} />
-          ))}
-        </Stack>
-      </Radio.Group>
+    <div className={css.form}>
+      <ul className={css.choices} aria-label={say('propose.which')}>
+        {usable.map(({ id }, place) => (
+          <li key={id}>
+            <UnstyledButton
+              className={css.choice}
+              data-autofocus={place === 0 || undefined}
+              onClick={() => onChoose(id)}
+            >
+              <span>
+                <span className={css.choiceName}>{say(wordOf('transition', id))}</span>
+                <span className="soft small">
+                  {say(isAtOnce(id) ? 'propose.at-once' : 'propose.needs-decision')}
+                </span>
+              </span>
+              <IconChevronRight size={18} className="flips" aria-hidden />
+            </UnstyledButton>
+          </li>
+        ))}
+      </ul>
       {off.length > 0 && (
         <details>
           <summary className="soft small">{say('propose.not-now', { count: off.length })}</summary>
-          <Stack gap="sm" mt="sm">
+          <dl className={css.off}>
             {off.map(({ id, gate }) => (
-              <Radio
-                key={id}
-                value={id}
-                disabled
-                checked={false}
-                readOnly
-                label={say(wordOf('transition', id))}
-                description={gate.refusal ? reason(gate.refusal) : undefined}
-              />
+              <div key={id}>
+                <dt>{say(wordOf('transition', id))}</dt>
+                <dd className="soft small">{gate.refusal && reason(gate.refusal)}</dd>
+              </div>
             ))}
-          </Stack>
+          </dl>
         </details>
       )}
-    </>
+    </div>
   );
 }

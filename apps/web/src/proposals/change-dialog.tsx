@@ -26,9 +26,7 @@ export function ChangeDialog({ recommendation, openTransitions, chosen, to, onCh
   if (!choice) {
     return (
       <Dialog title={say('propose.title')} onClose={onClose}>
-        <div style={{ display: 'grid', gap: '1rem' }}>
-          <ChangeChoice choices={choices} chosen={null} onChoose={onChoose} />
-        </div>
+        <ChangeChoice choices={choices} onChoose={onChoose} />
       </Dialog>
     );
   }

@@ -19,8 +19,8 @@ interface Props {
 
 /** The fields that a transition obliges the proposer to fill in. */
 export function ChangeFields({ transition, ...rest }: Props) {
-  return fieldsOf[transition].map((field) => (
-    <Field key={field} field={field} transition={transition} {...rest} />
+  return fieldsOf[transition].map((field, place) => (
+    <Field key={field} field={field} isFirst={place === 0} transition={transition} {...rest} />
   ));
 }
 
@@ -33,13 +33,14 @@ function Field({
   draft,
   onChange,
   isTried,
-}: Props & { field: ChangeField }) {
+  isFirst,
+}: Props & { field: ChangeField; isFirst: boolean }) {
   const say = useWords();
   const people = usePeople();
   const required = isNeeded(field, transition, draft);
   const isMissing = isTried && missingIn(transition, draft).includes(field);
   const error = isMissing ? say('form.needed') : undefined;
-  const common = { required, error };
+  const common = { required, error, 'data-autofocus': isFirst || undefined };
 
   switch (field) {
     case 'to':

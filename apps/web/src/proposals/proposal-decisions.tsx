@@ -14,12 +14,8 @@ export function ProposalDecisions({ proposal }: { proposal: ProposalView }) {
   const given = decisions.filter(({ outcome }) => outcome === 'approved').length;
   return (
     <>
-      <p>
-        {say('proposal.approvals', { given, needed: approvalsNeeded })}{' '}
-        <span className="soft">
-          {say('proposal.decided-by', { decider: say(wordOf('decider', decidedBy)) })}
-        </span>
-      </p>
+      <p>{say('proposal.approvals', { given, needed: approvalsNeeded })}</p>
+      <p className="soft">{say('proposal.decided-by', { decider: say(wordOf('decider', decidedBy)) })}</p>
       {decisions.map(({ by, at, outcome, reason, tested }, place) => (
         <div key={by + at} className={css.decided}>
           <p>

@@ -1,4 +1,5 @@
 import type { ProposalView } from '#contracts';
+import { transitionById, type Obligation } from '#workflow';
 import evidenceCss from '../evidence/evidence.module.css';
 import { EvidenceRow } from '../evidence/evidence-row.js';
 import { useAnswer } from '../request/ask.js';
@@ -8,6 +9,9 @@ import { Loading } from '../ui/loading.js';
 import { Notice } from '../ui/notice.js';
 import { Panel } from '../ui/panel.js';
 import { useWords } from '../words/use-words.js';
+
+/** Duties of transitions that rest on evidence. */
+const resting: readonly Obligation[] = ['evidence', 'tested'];
 
 /**
  * The evidence that is put before the decider, in the versions it was put in. A verification has none of its own:
@@ -23,6 +27,10 @@ export function ProposalEvidence({ proposal }: { proposal: ProposalView }) {
   const rows = (data?.rows ?? []).filter(({ id, state }) =>
     pinned.length > 0 ? pinnedVersion.has(id) : state === 'current',
   );
+  const isExpected = transitionById(proposal.change.transition).carries.some((duty) =>
+    resting.includes(duty),
+  );
+  if (data && rows.length === 0 && !isExpected) return null;
   return (
     <Panel title={say('proposal.evidence')} count={data ? rows.length : undefined} isFlush>
       {isPending && <Loading lines={3} />}

@@ -54,6 +54,7 @@ function Proposal({ proposal }: { proposal: ProposalView }) {
       lead={
         <>
           <Mark tone={proposalTone(state)}>{say(wordOf('proposal-state', state))}</Mark>{' '}
+          {recommendation && <CriticalityMark criticality={recommendation.criticality} />}{' '}
           {say('proposal.by', { name: proposedBy.name, ago: dates.time(createdAt) })}
         </>
       }
@@ -77,13 +78,10 @@ function Proposal({ proposal }: { proposal: ProposalView }) {
           {recommendation && <Wording recommendation={recommendation} />}
         </Stacked>
         <Stacked>
+          {state === 'open' && <DecisionForm proposal={proposal} />}
           <Panel title={say('proposal.decisions')}>
-            <p>
-              <CriticalityMark criticality={recommendation?.criticality ?? null} />
-            </p>
             <ProposalDecisions proposal={proposal} />
           </Panel>
-          {state === 'open' && <DecisionForm proposal={proposal} />}
         </Stacked>
       </Columns>
     </Page>

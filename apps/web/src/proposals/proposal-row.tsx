@@ -7,8 +7,14 @@ import { useWords, wordOf } from '../words/use-words.js';
 import { ChangeWords } from './change-words.js';
 import css from './proposals.module.css';
 
+interface Props {
+  proposal: ProposalView;
+  /** Names the recommendation; needless on its own page. */
+  isWide?: boolean;
+}
+
 /** A proposal in a list: what is asked for, of which recommendation, by whom and since when. */
-export function ProposalRow({ proposal }: { proposal: ProposalView }) {
+export function ProposalRow({ proposal, isWide = true }: Props) {
   const say = useWords();
   const dates = useDates();
   const { recommendation, proposedBy, change, state, createdAt, decisions, approvalsNeeded } = proposal;
@@ -19,9 +25,11 @@ export function ProposalRow({ proposal }: { proposal: ProposalView }) {
         <Link className={css.what} to="/proposals/$id" params={{ id: proposal.id }}>
           <ChangeWords change={change} />
         </Link>
-        <p>
-          <Code>{recommendation.code}</Code> <bdi>{recommendation.title}</bdi>
-        </p>
+        {isWide && (
+          <p>
+            <Code>{recommendation.code}</Code> <bdi>{recommendation.title}</bdi>
+          </p>
+        )}
         <div className={css.meta}>
           <span>{say('proposal.by', { name: proposedBy.name, ago: dates.ago(createdAt) })}</span>
           {recommendation.leadEntity && (

@@ -6,7 +6,7 @@ import { ProposalRow } from './proposal-row.js';
 
 interface Props {
   query: Query<'listProposals'>;
-  empty: { title: string; hint?: string };
+  empty: { title: string; hint?: string; isSlim?: boolean };
 }
 
 export function ProposalsList({ query, empty }: Props) {

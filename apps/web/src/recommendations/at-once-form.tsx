@@ -81,6 +81,7 @@ function FirstAction({ draft, onChange, isTried }: FirstActionProps) {
   return (
     <>
       <TextInput
+        data-autofocus
         label={say('start.first-action')}
         required
         error={needed(draft.actionTitle.trim())}

@@ -10,21 +10,23 @@ import css from './list.module.css';
 export function RecommendationTable({ rows }: { rows: RecommendationRow[] }) {
   const say = useWords();
   return (
-    <table className={css.table} role="table">
-      <thead>
-        <tr>
-          <th scope="col">{say('list.recommendation')}</th>
-          <th scope="col">{say('list.stands')}</th>
-          <th scope="col">{say('field.dueDate')}</th>
-          <th scope="col">{say('list.who')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <Row key={row.id} row={row} />
-        ))}
-      </tbody>
-    </table>
+    <div className={css.fit}>
+      <table className={css.table} role="table">
+        <thead>
+          <tr>
+            <th scope="col">{say('list.recommendation')}</th>
+            <th scope="col">{say('list.stands')}</th>
+            <th scope="col">{say('field.dueDate')}</th>
+            <th scope="col">{say('list.who')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.id} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -10,6 +10,7 @@ import { canRead } from '#permissions';
 import { useActor } from '../session/use-me.js';
 import { Panel } from '../ui/panel.js';
 import { useWords, wordOf } from '../words/use-words.js';
+import css from './facts.module.css';
 import { recommendationTabs, type RecommendationTab } from './recommendation-search.js';
 
 const here = getRouteApi('/recommendations/$id');
@@ -24,7 +25,7 @@ export function RecommendationTabs({ recommendation }: { recommendation: Recomme
   const shown = recommendationTabs.filter((one) => one !== 'discussion' || hears);
   return (
     <Tabs value={tab} keepMounted={false} onChange={(next) => change({ tab: next as RecommendationTab })}>
-      <Tabs.List mb="md">
+      <Tabs.List mb="md" className={css.tabs}>
         {shown.map((one) => (
           <Tabs.Tab key={one} value={one}>
             {say(wordOf('tab', one))}

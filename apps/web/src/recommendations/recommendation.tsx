@@ -107,7 +107,7 @@ function OpenProposals({ proposals }: { proposals: ProposalView[] }) {
     <Panel title={say('proposal.open')} count={proposals.length} isFlush>
       <ul>
         {proposals.map((proposal) => (
-          <ProposalRow key={proposal.id} proposal={proposal} />
+          <ProposalRow key={proposal.id} proposal={proposal} isWide={false} />
         ))}
       </ul>
     </Panel>

@@ -12,7 +12,7 @@ import { Empty } from '../ui/empty.js';
 import { GuardedButton } from '../ui/guarded-button.js';
 import { Loading } from '../ui/loading.js';
 import { Code } from '../ui/mark.js';
-import { Columns, Page, Stacked } from '../ui/page.js';
+import { Columns, Halves, Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { RowList } from '../ui/row-list.js';
 import { useDates } from '../words/use-dates.js';
@@ -72,27 +72,25 @@ function Review({ review }: { review: ReviewView }) {
       }
     >
       <Columns>
-        <Stacked>
-          <Recommendations reviewId={review.id} count={review.recommendationCount} />
-          <Panel title={say('review.lessons')} count={review.lessons.length}>
-            <Lessons lessons={review.lessons} />
-          </Panel>
-          <Panel title={say('history.title')}>
-            <HistoryList query={{ objectType: ['review'], objectId: review.id }} />
-          </Panel>
-        </Stacked>
-        <Stacked>
-          <Panel title={say('review.summary')}>
-            <p className="prose" dir="auto">
-              {review.summary}
-            </p>
-            <Progress review={review} />
-          </Panel>
-          <Panel title={say('review.sources')} count={review.sources.length}>
-            <Sources sources={review.sources} />
-          </Panel>
-        </Stacked>
+        <Panel title={say('review.summary')}>
+          <p className="prose" dir="auto">
+            {review.summary}
+          </p>
+          <Progress review={review} />
+        </Panel>
+        <Panel title={say('review.sources')} count={review.sources.length}>
+          <Sources sources={review.sources} />
+        </Panel>
       </Columns>
+      <Recommendations reviewId={review.id} count={review.recommendationCount} />
+      <Halves>
+        <Panel title={say('review.lessons')} count={review.lessons.length}>
+          <Lessons lessons={review.lessons} />
+        </Panel>
+        <Panel title={say('history.title')}>
+          <HistoryList query={{ objectType: ['review'], objectId: review.id }} />
+        </Panel>
+      </Halves>
       {doing === 'draft' && <DraftDialog reviewId={review.id} onClose={close} />}
       {doing === 'change' && <ReviewDialog review={review} onClose={close} />}
     </Page>

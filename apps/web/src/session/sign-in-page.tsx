@@ -116,12 +116,23 @@ function DemoPeople({ signIn }: Using) {
               disabled={signIn.isPending}
               onClick={() => signIn.mutate({ email, password })}
             >
-              <Person name={name} />
+              <DemoName words={name} />
               <Mark tone="idle">{say(wordOf('role', role))}</Mark>
             </UnstyledButton>
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** The name, and below it what the person does, where the installation says so after a comma. */
+function DemoName({ words }: { words: string }) {
+  const [name = words, ...does] = words.split(', ');
+  return (
+    <span>
+      <Person name={name} />
+      {does.length > 0 && <bdi className={css.does}>{does.join(', ')}</bdi>}
+    </span>
   );
 }

@@ -7,18 +7,22 @@ interface Props {
   /** What one may do about it, or what will come here. */
   hint?: string;
   icon?: ReactNode;
+  /** On one line, where several stand below each other. */
+  isSlim?: boolean;
   children?: ReactNode;
 }
 
 /** Nothing to show, and why that may be. */
-export function Empty({ title, hint, icon, children }: Props) {
+export function Empty({ title, hint, icon, isSlim, children }: Props) {
   return (
-    <div className={css.empty}>
+    <div className={`${css.empty} ${isSlim ? css.slim : ''}`}>
       <span className={css.emptyIcon} aria-hidden>
         {icon ?? <IconInbox size={22} />}
       </span>
-      <p className={css.emptyTitle}>{title}</p>
-      {hint && <p>{hint}</p>}
+      <div>
+        <p className={css.emptyTitle}>{title}</p>
+        {hint && <p>{hint}</p>}
+      </div>
       {children}
     </div>
   );

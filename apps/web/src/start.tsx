@@ -1,4 +1,3 @@
-import './app/no-eval.js';
 import '@mantine/core/styles.css';
 import '@mantine/dates/styles.css';
 import '@mantine/notifications/styles.css';
