@@ -8,6 +8,7 @@ import {
   prose,
   Recorded,
   Sha256Hex,
+  webAddress,
 } from './primitives.js';
 import { PageQuery } from './page.js';
 import { confidentialities, evidenceKinds, evidenceStates } from './vocabulary.js';
@@ -43,7 +44,6 @@ export const EvidenceState = Recorded.extend({
 });
 export type EvidenceState = z.infer<typeof EvidenceState>;
 
-const WebAddress = z.url({ protocol: /^https?$/ }).max(2000);
 const periodInOrder = (item: { effectiveFrom?: string | null; effectiveTo?: string | null }) =>
   !item.effectiveFrom || !item.effectiveTo || item.effectiveFrom <= item.effectiveTo;
 const periodFault = { path: ['effectiveTo'], message: 'is before effectiveFrom' };
@@ -58,7 +58,7 @@ const details = {
 
 /** Evidence by link, as a client asks for it. */
 export const AddLinkEvidence = z
-  .strictObject({ ...details, url: WebAddress })
+  .strictObject({ ...details, url: webAddress(2000) })
   .refine(periodInOrder, periodFault);
 /** The fields that go with an uploaded file; the server adds what it measured. */
 export const UploadFields = z.strictObject(details).refine(periodInOrder, periodFault);

@@ -4,15 +4,12 @@ import { confidentialities, duePrecisions, objectTypes } from './vocabulary.js';
 /** Identifier of any object: a UUID in lowercase, version 7 where the server makes it. */
 export const Id = z.uuid().toLowerCase();
 
+const oneLine = /^[^\p{Cc}\p{Cs}]*$/u;
+const brokenText = 'has control characters or broken Unicode';
+
 /** One line of text in NFC, without control characters. `max` counts UTF-16 code units. */
 export const line = (max: number, min = 1) =>
-  z
-    .string()
-    .normalize('NFC')
-    .trim()
-    .min(min)
-    .max(max)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'has control characters or broken Unicode');
+  z.string().normalize('NFC').trim().min(min).max(max).regex(oneLine, brokenText);
 
 /** Running text in NFC; line breaks and tabs are kept, other control characters are refused. */
 export const prose = (max: number, min = 1) =>
@@ -22,7 +19,15 @@ export const prose = (max: number, min = 1) =>
     .trim()
     .min(min)
     .max(max)
-    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u, 'has control characters or broken Unicode');
+    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u, brokenText);
+
+/** Address of a page on the web, in NFC. */
+export const webAddress = (max: number) =>
+  z
+    .url({ protocol: /^https?$/ })
+    .normalize('NFC')
+    .max(max)
+    .regex(oneLine, brokenText);
 
 // ISO 8601 knows a year 0000; calendars and databases do not.
 const isAfterYearZero = (time: string) => !time.startsWith('0000');

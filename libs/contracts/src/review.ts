@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CalendarDate, line, prose, Recorded } from './primitives.js';
+import { CalendarDate, line, prose, Recorded, webAddress } from './primitives.js';
 import { PageQuery } from './page.js';
 
 /** A finding of a review, in the project's own words or the review's. */
@@ -13,11 +13,7 @@ export type Lesson = z.infer<typeof Lesson>;
 /** A document that a review rests on. */
 export const Source = z.strictObject({
   title: line(400),
-  url: z
-    .url({ protocol: /^https?$/ })
-    .max(1000)
-    .nullable()
-    .default(null),
+  url: webAddress(1000).nullable().default(null),
 });
 export type Source = z.infer<typeof Source>;
 
