@@ -5,9 +5,10 @@ type Dated = Pick<RecommendationState, 'dueDate' | 'duePrecision'>;
 /** Last day (YYYY-MM-DD) that still counts as in time: the day itself, or the last of the month or year. */
 export function endOfDue({ date, precision }: DueDate): string {
   if (precision === 'day') return date;
-  const [year, month] = date.split('-').map(Number) as [number, number];
   if (precision === 'year') return `${date.slice(0, 4)}-12-31`;
-  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+  const end = new Date(`${date.slice(0, 7)}-01T00:00:00Z`);
+  end.setUTCMonth(end.getUTCMonth() + 1, 0);
+  return end.toISOString().slice(0, 10);
 }
 
 /**
