@@ -1,9 +1,11 @@
 export { Store } from './store.js';
 export { migrate } from './migrate.js';
-export { commit, type CommandContext } from './commit/commit.js';
+export { commit } from './commit/commit.js';
+export type { CommandContext } from './commit/command-context.js';
 export { found, definitionSha256 } from './commit/found.js';
 export type { Secret } from './commit/secrets.js';
 export { rowShapes } from './entities/rows.js';
+export { entryOf, type Entry } from './log/entries.js';
 export { sequencerOf, sequenceBatch } from './log/sequencer.js';
 export { Feed, entriesAfter, headIndex, type FeedEntry } from './log/feed.js';
 export { consumeFigures, figuresKeeperOf } from './log/figures-consumer.js';

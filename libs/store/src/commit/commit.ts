@@ -5,26 +5,15 @@ import { decide } from '#workflow';
 import { v7 as uuid } from 'uuid';
 import { historySince } from '../queries/changes-since.js';
 import type { Store } from '../store.js';
+import type { CommandContext } from './command-context.js';
 import { isWorthRetrying, refusalBehind } from './constraints.js';
 import { factsOf, intentOf } from './facts.js';
 import { keptReceipt, requestDigest } from './idempotency.js';
 import { loadWorld, type LoadedWorld } from './load-world.js';
 import { record } from './record.js';
 import { recordRefusal } from './record-refusal.js';
-import { sideEffects, type Secret } from './secrets.js';
+import { sideEffects } from './secrets.js';
 import { write } from './write.js';
-
-/** What comes with a command beside itself. */
-export interface CommandContext {
-  requestId: string;
-  /** Version of the object that the person saw; for a proposal, of the recommendation. Null where none was seen. */
-  expectedVersion: number | null;
-  idempotencyKey?: string;
-  /** Simulated time of the entry; an installation that was not founded as a demo refuses it. */
-  at?: string;
-  /** What must be kept with the change but never enters the history. */
-  secret?: Secret;
-}
 
 /** How often a command is tried again after losing a race that it may win the next time. */
 const attemptsMax = 5;
@@ -123,7 +112,8 @@ async function readMoment(
 /** Refuses what the person may not do; what they may not even read is answered as if it were not there. */
 function mayDo(actor: Actor | null, command: Command, facts: Facts): void {
   if (!actor) {
-    if (command.name !== 'installation.found') throw new Error(`nobody may '${command.name}' without a person`);
+    if (command.name !== 'installation.found')
+      throw new Error(`nobody may '${command.name}' without a person`);
     return;
   }
   const isVisible =

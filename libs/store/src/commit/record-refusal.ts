@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid';
 import { commands, problemStatus, type Actor, type Command, type Refusal } from '#contracts';
 import { entryOf } from '../log/entries.js';
 import type { Store } from '../store.js';
-import type { CommandContext } from './commit.js';
+import type { CommandContext } from './command-context.js';
 import { write } from './write.js';
 
 /**

@@ -1,10 +1,12 @@
 import type { PoolClient } from 'pg';
-import type { Actor, Command } from '#contracts';
+import type { Actor, Command, ObjectType } from '#contracts';
 import type { World } from '#workflow';
 import { Parameters } from '../parameters.js';
 import { scopeSql } from '../scope-sql.js';
 
-type Target = 'person' | 'entity' | 'review' | 'recommendation' | 'comment';
+/** What an identifier is taken for; `own…` belongs to the command's recommendation, or is it. */
+type Target = 'person' | 'entity' | 'review' | 'recommendation' | OwnTarget;
+type OwnTarget = 'ownRecommendation' | 'ownComment' | 'ownProposal' | 'ownAction' | 'ownEvidence' | 'nothing';
 type Named = [Target, string | null | undefined][];
 
 const lookups: Record<Target, string> = {
@@ -12,8 +14,14 @@ const lookups: Record<Target, string> = {
   entity: 'select id from entity where id = any($1::uuid[])',
   review: 'select id from review where id = any($1::uuid[])',
   recommendation: 'select id from recommendation where id = any($1::uuid[])',
-  comment: 'select id from comment where id = any($1::uuid[]) and recommendation_id = $2',
+  ownRecommendation: 'select id from recommendation where id = any($1::uuid[]) and id = $2',
+  ownComment: 'select id from comment where id = any($1::uuid[]) and recommendation_id = $2',
+  ownProposal: 'select id from proposal where id = any($1::uuid[]) and recommendation_id = $2',
+  ownAction: 'select id from action where id = any($1::uuid[]) and recommendation_id = $2',
+  ownEvidence: 'select id from evidence where id = any($1::uuid[]) and recommendation_id = $2',
+  nothing: 'select id from recommendation where false',
 };
+const isOwn = (target: Target) => target.startsWith('own');
 
 /**
  * Which of the objects that a command names exist, as far as its sender may know of them. What belongs to a
@@ -25,20 +33,21 @@ export async function knownReferences(
   command: Command,
   world: World,
 ): Promise<Set<string>> {
-  const known = new Set<string>();
-  const named = namedBy(command).filter(([, id]) => id);
+  const named = namedBy(command).filter((pair): pair is [Target, string] => Boolean(pair[1]));
+  const known = new Set(named.map(([, id]) => id));
   for (const target of new Set(named.map(([type]) => type))) {
     const ids = named.flatMap(([type, id]) => (type === target ? [id] : []));
-    const values = target === 'comment' ? [ids, world.recommendation?.id] : [ids];
+    const values = isOwn(target) ? [ids, world.recommendation?.id] : [ids];
     const { rows } = await client.query<{ id: string }>({
       name: `known:${target}`,
       text: lookups[target],
-      values,
+      values: target === 'nothing' ? [] : values,
     });
-    for (const { id } of rows) known.add(id);
+    const found = new Set(rows.map(({ id }) => id));
+    // What is named twice, as things of two types, is not there as one of them.
+    for (const id of ids) if (!found.has(id)) known.delete(id);
   }
   if (command.name === 'proposal.make') await forgetUnreadable(client, actor, named, known);
-  if (command.name === 'comment.post') await addSubject(client, command.input.about, world, known);
   return known;
 }
 
@@ -78,7 +87,8 @@ function namedBy(command: Command): Named {
       ];
     case 'comment.post':
       return [
-        ['comment', command.input.parentId],
+        ['ownComment', command.input.parentId],
+        ...subjectOf(command.input.about),
         ...command.input.mentions.map((id) => ['person', id] as Named[0]),
       ];
     default:
@@ -87,19 +97,15 @@ function namedBy(command: Command): Named {
 }
 
 /** A comment is about its recommendation or about something that belongs to it. */
-async function addSubject(
-  client: PoolClient,
-  about: Extract<Command, { name: 'comment.post' }>['input']['about'],
-  world: World,
-  known: Set<string>,
-): Promise<void> {
-  const recommendationId = world.recommendation?.id;
-  if (!recommendationId) return;
-  known.add(recommendationId);
-  if (!about || !['proposal', 'action', 'evidence'].includes(about.objectType)) return;
-  const text = `select id from ${about.objectType} where id = $1 and recommendation_id = $2`;
-  const { rows } = await client.query<{ id: string }>(text, [about.objectId, recommendationId]);
-  for (const { id } of rows) known.add(id);
+function subjectOf(about: Extract<Command, { name: 'comment.post' }>['input']['about']): Named {
+  if (!about) return [];
+  const targets: Partial<Record<ObjectType, Target>> = {
+    recommendation: 'ownRecommendation',
+    proposal: 'ownProposal',
+    action: 'ownAction',
+    evidence: 'ownEvidence',
+  };
+  return [[targets[about.objectType] ?? 'nothing', about.objectId]];
 }
 
 /** A successor that the person may not read is, to them, not there. */

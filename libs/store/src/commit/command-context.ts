@@ -1,0 +1,13 @@
+import type { Secret } from './secrets.js';
+
+/** What comes with a command beside itself. */
+export interface CommandContext {
+  requestId: string;
+  /** Version of the object that the person saw; for a proposal, of the recommendation. Null where none was seen. */
+  expectedVersion: number | null;
+  idempotencyKey?: string;
+  /** Simulated time of the entry; an installation that was not founded as a demo refuses it. */
+  at?: string;
+  /** What must be kept with the change but never enters the history. */
+  secret?: Secret;
+}
