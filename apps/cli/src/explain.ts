@@ -46,9 +46,9 @@ export function explain(error: unknown): Trouble | null {
 
 /** What a refusal says, with the fields at fault. */
 export function wordsOf(refusal: Refusal): string {
-  const fields = refusal.details.fields?.map(({ field, message }) => `${field} ${message}`) ?? [];
-  const isSaid = fields.every((said) => refusal.message.includes(said));
-  return isSaid ? refusal.message : `${refusal.message} (${fields.join('; ')})`;
+  const fields = refusal.details.fields ?? [];
+  if (fields.every(({ message }) => refusal.message.includes(message))) return refusal.message;
+  return `${refusal.message} (${fields.map(({ field, message }) => `${field} ${message}`).join('; ')})`;
 }
 
 /** The code of an error, or of the first one that it gathers. */

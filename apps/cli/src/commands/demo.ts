@@ -9,8 +9,9 @@ import { openDatabase, type DatabaseChoice } from '../open-database.js';
 import type { Say } from '../say.js';
 import type { Closing } from '../serve/closing.js';
 import { portOption } from '../serve/options.js';
-import { evidenceFilesIn, runRoles } from '../serve/run-roles.js';
+import { evidenceFilesIn, loadRoles, runRoles } from '../serve/run-roles.js';
 import { endWithDatabase, runUntilStopped } from '../serve/run-until-stopped.js';
+import { tryPort } from '../serve/try-port.js';
 import { dataOption } from './data-option.js';
 
 interface Options {
@@ -42,19 +43,23 @@ Examples:
     );
 }
 
+const host = '127.0.0.1';
+
 async function start(options: Options, closing: Closing, stop: AbortSignal, say: Say): Promise<void> {
   const { data: dataFolder, port } = options;
   const isFresh = options.fresh === true;
   say.progress('Starting the database …');
+  void loadRoles().catch(() => undefined);
   const database = await openForDemo({ dataFolder, onUnexpectedEnd: endWithDatabase(say) }, isFresh, say);
   closing.add(() => database.close());
+  await tryPort(port, host);
   const isToBeMade = await readyForDemo({ databaseUrl: database.url, dataFolder, isFresh }, say);
   const store = await Store.open(database.url);
   closing.add(() => store.close());
   const files = evidenceFilesIn(dataFolder);
   if (isToBeMade) await makeDemoIn(dataFolder, store, files, say);
   if (stop.aborted) return;
-  const roles = await runRoles(store, files, { role: 'all', host: '127.0.0.1', port, demoPeople });
+  const roles = await runRoles(store, files, { role: 'all', host, port, demoPeople });
   closing.add(() => roles.close());
   introduce(roles.url ?? '', say);
 }

@@ -5,7 +5,15 @@ import type { Say } from '../say.js';
 import type { Closing } from '../serve/closing.js';
 import { endWithDatabase, runUntilStopped } from '../serve/run-until-stopped.js';
 import { portOption } from '../serve/options.js';
-import { evidenceFilesIn, processRoles, runRoles, type ProcessRole } from '../serve/run-roles.js';
+import {
+  evidenceFilesIn,
+  processRoles,
+  runRoles,
+  loadRoles,
+  opensDoors,
+  type ProcessRole,
+} from '../serve/run-roles.js';
+import { tryPort } from '../serve/try-port.js';
 import { dataOption } from './data-option.js';
 
 interface Options {
@@ -44,6 +52,7 @@ Examples:
 }
 
 async function start(options: Options, closing: Closing, say: Say): Promise<void> {
+  void loadRoles().catch(() => undefined);
   const database = await openDatabase(
     {
       dataFolder: options.data,
@@ -53,6 +62,7 @@ async function start(options: Options, closing: Closing, say: Say): Promise<void
     say,
   );
   closing.add(() => database.close());
+  if (opensDoors(options.role)) await tryPort(options.port, options.host);
   await migrate(database.url);
   const store = await Store.open(database.url);
   closing.add(() => store.close());

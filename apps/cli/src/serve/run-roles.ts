@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { DiskEvidenceFiles, type EvidenceFiles, type Store } from '#store';
-import { startApi, type DemoPerson } from '../../../api/src/index.js';
-import { startWorker } from '../../../worker/src/index.js';
+import type { DemoPerson } from '../../../api/src/index.js';
 import { webFolder } from '../checkout.js';
-import { Trouble } from '../trouble.js';
+import { portTrouble } from './try-port.js';
 
 /** The roles that one process may play. */
 export const processRoles = ['all', 'api', 'worker'] as const;
 export type ProcessRole = (typeof processRoles)[number];
+
+/** Whether the role listens for people. */
+export const opensDoors = (role: ProcessRole): boolean => role !== 'worker';
 
 export interface RoleSetting {
   role: ProcessRole;
@@ -27,19 +29,28 @@ export interface RunningRoles {
 export const evidenceFilesIn = (dataFolder: string): EvidenceFiles =>
   new DiskEvidenceFiles(join(dataFolder, 'evidence'));
 
+/** Loads the programs of the roles. It takes a second, in which the database can start; short commands do without. */
+export async function loadRoles() {
+  const [{ startApi }, { startWorker }] = await Promise.all([
+    import('../../../api/src/index.js'),
+    import('../../../worker/src/index.js'),
+  ]);
+  return { startApi, startWorker };
+}
+
 /** Starts what the role asks for, on an open store. */
 export async function runRoles(
   store: Store,
   files: EvidenceFiles,
   { role, port, host, demoPeople }: RoleSetting,
 ): Promise<RunningRoles> {
+  const { startApi, startWorker } = await loadRoles();
   const redisUrl = process.env['REDIS_URL'];
   const worker = role === 'api' ? null : await startWorker({ store, files, ...(redisUrl && { redisUrl }) });
   try {
-    const api =
-      role === 'worker'
-        ? null
-        : await startApi({ store, files, port, host, webFolder, ...(demoPeople && { demoPeople }) });
+    const api = opensDoors(role)
+      ? await startApi({ store, files, port, host, webFolder, ...(demoPeople && { demoPeople }) })
+      : null;
     return {
       url: api?.url ?? null,
       close: async () => {
@@ -51,20 +62,4 @@ export async function runRoles(
     await worker?.close();
     throw portTrouble(error, port, host);
   }
-}
-
-function portTrouble(error: unknown, port: number, host: string): unknown {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'EADDRINUSE')
-    return new Trouble(
-      'port-in-use',
-      `Port ${port} is used by another program. Stop that one, or choose another: --port ${port + 1}.`,
-    );
-  if (code === 'EACCES')
-    return new Trouble(
-      'port-in-use',
-      `Port ${port} may not be used by this user. Choose one above 1023: --port 3000.`,
-    );
-  if (code === 'EADDRNOTAVAIL') return new Trouble('usage', `This computer has no address ${host} (--host).`);
-  return error;
 }
