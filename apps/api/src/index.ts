@@ -42,7 +42,10 @@ export async function createApi(options: Omit<ApiOptions, 'port' | 'host'>): Pro
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(options), adapter, {
     logger: ['error', 'warn'],
+    bodyParser: false,
   });
+  // JSON and uploads are what the API takes; Fastify by itself would take text as well.
+  adapter.getInstance().removeContentTypeParser('text/plain');
   app.setGlobalPrefix(apiBase);
   app.useWebSocketAdapter(new IoAdapter(app));
   await app.register(fastifyCookie);
@@ -61,7 +64,12 @@ export async function createApi(options: Omit<ApiOptions, 'port' | 'host'>): Pro
 /** Opens the API's doors: HTTP and sockets. */
 export async function startApi({ port, host, ...options }: ApiOptions): Promise<RunningApi> {
   const app = await createApi(options);
-  await app.listen(port, host);
+  try {
+    await app.listen(port, host);
+  } catch (fault) {
+    await app.close();
+    throw fault;
+  }
   return { url: await app.getUrl(), close: () => app.close() };
 }
 
