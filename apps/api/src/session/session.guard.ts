@@ -1,7 +1,8 @@
+import '@fastify/multipart';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { Refusal } from '#contracts';
+import { commands, Refusal } from '#contracts';
 import { mayEver } from '#permissions';
 import { isCsrfToken, Store } from '#store';
 import { rememberCall } from '../door/caller.js';
@@ -26,6 +27,7 @@ export class SessionGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     refuseForeignOrigin(request);
     refuseUnknownQuery(request, mark);
+    refuseForm(request, mark);
     if (mark.permission !== 'anyone') await this.identify(request, mark);
     return true;
   }
@@ -67,6 +69,16 @@ export function isSameHost(origin: string, host: string | undefined): boolean {
   } catch {
     return false;
   }
+}
+
+/** A form is taken where a file is brought, and nowhere else. */
+function refuseForm(request: FastifyRequest, { permission }: DoorMark): void {
+  if (!request.isMultipart()) return;
+  const isForFiles =
+    typeof permission === 'object' &&
+    'command' in permission &&
+    commands[permission.command].door === 'inside';
+  if (!isForFiles) throw new Refusal('unsupported-media-type', 'send application/json');
 }
 
 /** A route that takes no query refuses one, as every other unknown input is refused. */
