@@ -18,6 +18,13 @@ const commands = {
     if (!(await build(console.error))) return 1;
     return runNode(['--enable-source-maps', launcher, ...args]);
   },
+  async bench(args) {
+    if (!(await build(sayLine))) return 1;
+    return runNode(['test/bench/start.mjs', 'bench', ...args]);
+  },
+  async 'bench:seed'(args) {
+    return runNode(['test/bench/start.mjs', 'seed', ...args]);
+  },
   async test(args) {
     const { runTests } = await import('./test.mjs');
     return runTests(args);
