@@ -45,6 +45,19 @@ export class Client {
       .set('X-CSRF-Token', this.me.csrfToken);
   }
 
+  /** Brings a file: the fields first, the file after them. */
+  upload(
+    path: string,
+    fields: Record<string, string>,
+    file: { name: string; bytes: string | Buffer },
+    { key = randomUUID(), version }: { key?: string; version?: number } = {},
+  ): Test {
+    const sent = this.send('post', path).set('Idempotency-Key', key);
+    if (version !== undefined) sent.set('If-Match', `"${version}"`);
+    for (const [name, value] of Object.entries(fields)) sent.field(name, value);
+    return sent.attach('file', Buffer.from(file.bytes as string), file.name);
+  }
+
   /** Issues a command; `version` goes into If-Match, `key` into Idempotency-Key. */
   command<N extends CommandName>(
     name: N,
