@@ -11,13 +11,15 @@ export function makeQueryClient(): QueryClient {
       },
     }),
     defaultOptions: {
+      // Ask even when the browser thinks it is offline: a failure is told at once, a paused request never.
       queries: {
+        networkMode: 'always',
         staleTime: 30_000,
         // A refusal is an answer; only what got none, or broke, is worth asking again.
         retry: (count, error) => count < 2 && !(error instanceof ProblemError && error.problem.status < 500),
         retryDelay: (count) => 400 * 2 ** count,
       },
-      mutations: { retry: false },
+      mutations: { networkMode: 'always', retry: false },
     },
   });
   return client;

@@ -45,23 +45,11 @@ export function DecisionForm({ proposal }: { proposal: ProposalView }) {
   return (
     <Panel title={say(wordOf('decision', manner))}>
       <div className={css.form}>
-        {isVerification && (
-          <Textarea
-            label={say('decision.tested')}
-            description={say('decision.tested-hint')}
-            required
-            error={missing === 'tested' ? say('form.needed') : undefined}
-            value={values.tested}
-            onChange={(event) => change({ tested: event.currentTarget.value })}
-          />
+        {gate.refusal ? (
+          <WhyOff refusal={gate.refusal} />
+        ) : (
+          <Words isVerification={isVerification} missing={missing} values={values} onChange={change} />
         )}
-        <Textarea
-          label={say('decision.reason')}
-          description={say('decision.reason-hint')}
-          error={missing === 'reason' ? say('form.needed') : undefined}
-          value={values.reason}
-          onChange={(event) => change({ reason: event.currentTarget.value })}
-        />
         {inTrouble && <CommandFault command={{ ...inTrouble, acceptCurrent }} />}
         <div className={css.buttons}>
           <GuardedButton
@@ -96,8 +84,41 @@ export function DecisionForm({ proposal }: { proposal: ProposalView }) {
             {say(wordOf(manner, 'reject'))}
           </GuardedButton>
         </div>
-        {gate.refusal && <WhyOff refusal={gate.refusal} />}
       </div>
     </Panel>
+  );
+}
+
+type Said = { reason: string; tested: string };
+interface WordsProps {
+  isVerification: boolean;
+  missing: keyof Said | null;
+  values: Said;
+  onChange: (part: Partial<Said>) => void;
+}
+
+/** What the decider has to say; on a verification, what was tested. */
+function Words({ isVerification, missing, values, onChange }: WordsProps) {
+  const say = useWords();
+  return (
+    <>
+      {isVerification && (
+        <Textarea
+          label={say('decision.tested')}
+          description={say('decision.tested-hint')}
+          required
+          error={missing === 'tested' ? say('form.needed') : undefined}
+          value={values.tested}
+          onChange={(event) => onChange({ tested: event.currentTarget.value })}
+        />
+      )}
+      <Textarea
+        label={say('decision.reason')}
+        description={say('decision.reason-hint')}
+        error={missing === 'reason' ? say('form.needed') : undefined}
+        value={values.reason}
+        onChange={(event) => onChange({ reason: event.currentTarget.value })}
+      />
+    </>
   );
 }

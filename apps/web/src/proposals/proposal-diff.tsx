@@ -32,7 +32,7 @@ export function ProposalDiff({ proposal: { change }, recommendation }: Props) {
         )}
       </Side>
       <IconArrowRight className={css.between} aria-label={say('diff.becomes')} />
-      <Side label={say('diff.to')} isNew>
+      <Side label={say(targetsOf(change).length > 1 ? 'diff.after' : 'diff.to')} isNew>
         <Target change={change} />
       </Side>
     </div>

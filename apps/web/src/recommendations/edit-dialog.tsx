@@ -4,7 +4,7 @@ import { useCommand } from '../request/use-command.js';
 import { useDraft } from '../request/use-draft.js';
 import { Dialog } from '../ui/dialog.js';
 import { useWords } from '../words/use-words.js';
-import { draftOf, wordingOf } from './wording-draft.js';
+import { differing, draftOf, wordingOf } from './wording-draft.js';
 import { WordingFields } from './wording-fields.js';
 
 /** Edits the wording of a recommendation; open proposals on it are voided where that is material. */
@@ -28,9 +28,9 @@ export function EditDialog({
         submitWord={say('ui.save')}
         isReady={values.title.trim() !== '' && values.text.trim() !== ''}
         onCancel={onClose}
-        onSubmit={() => command.run(wordingOf(values))}
+        onSubmit={() => command.run(differing(wordingOf(draftOf(recommendation)), wordingOf(values)))}
       >
-        <WordingFields draft={values} onChange={change} />
+        <WordingFields draft={values} onChange={change} isIssued={recommendation.issuance === 'issued'} />
       </CommandForm>
     </Dialog>
   );

@@ -55,3 +55,13 @@ export function wordingOf(draft: WordingDraft) {
     : null;
   return { ...rest, addressee: filled(addressee), citation };
 }
+
+/** The fields that were changed, and those alone: what nobody touched is not claimed to have been decided on. */
+export function differing<T extends object>(before: T, after: T): Partial<T> {
+  const fields = Object.keys(after) as (keyof T)[];
+  return Object.fromEntries(
+    fields
+      .filter((field) => JSON.stringify(after[field]) !== JSON.stringify(before[field]))
+      .map((field) => [field, after[field]]),
+  ) as Partial<T>;
+}

@@ -7,10 +7,12 @@ import type { WordingDraft } from './wording-draft.js';
 interface Props {
   draft: WordingDraft;
   onChange: (part: Partial<WordingDraft>) => void;
+  /** Once issued, title and text stay as they were issued. */
+  isIssued?: boolean;
 }
 
 /** Fields of a recommendation's wording, its citation and its weight. */
-export function WordingFields({ draft, onChange }: Props) {
+export function WordingFields({ draft, onChange, isIssued }: Props) {
   const say = useWords();
   const text = (
     field: 'title' | 'addressee' | 'document' | 'section' | 'paragraph' | 'page',
@@ -25,14 +27,20 @@ export function WordingFields({ draft, onChange }: Props) {
   );
   return (
     <>
-      {text('title', true)}
-      <Textarea
-        label={say('field.text')}
-        required
-        minRows={4}
-        value={draft.text}
-        onChange={(event) => onChange({ text: event.currentTarget.value })}
-      />
+      {isIssued ? (
+        <p className="soft">{say('keep.issued')}</p>
+      ) : (
+        <>
+          {text('title', true)}
+          <Textarea
+            label={say('field.text')}
+            required
+            minRows={4}
+            value={draft.text}
+            onChange={(event) => onChange({ text: event.currentTarget.value })}
+          />
+        </>
+      )}
       <Pair>
         {text('document')}
         {text('section')}
