@@ -49,7 +49,7 @@ async function measureServers(store: Store, options: BenchOptions, pace: Pace) {
   const changes = await Changes.over(ground);
   const { works: all, reads } = await worksOn(ground, changes);
   const works = all.filter(({ name }) => isWanted(options, name));
-  const uphold = await startUphold(options.dataFolder, store.url);
+  const uphold = await startUphold(options.dataFolder, store.url, options.profileFolder);
   const bareHttp = await startBare('bare-http', { databaseUrl: store.url, reads });
   const bareLive = await startBare('bare-live');
   try {

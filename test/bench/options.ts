@@ -14,6 +14,8 @@ export interface BenchOptions {
   /** Names of the works to measure; empty for all. */
   only: readonly string[];
   dataFolder: string;
+  /** Folder for a CPU profile of Uphold under the load; none is taken without it. */
+  profileFolder: string | undefined;
 }
 
 const fullSize = { recommendations: 100_000, entries: 500_000 };
@@ -29,6 +31,7 @@ export function readOptions(args: string[]): BenchOptions {
       quick: { type: 'boolean', default: false },
       only: { type: 'string', default: '' },
       data: { type: 'string' },
+      profile: { type: 'string' },
     },
   });
   const usual = values.quick ? quickSize : fullSize;
@@ -39,6 +42,7 @@ export function readOptions(args: string[]): BenchOptions {
       entries: countOf(values.entries, values.recommendations ? 5 * recommendations : usual.entries),
     },
     isQuick: values.quick,
+    profileFolder: values.profile,
     only: values.only.split(',').filter(Boolean),
     dataFolder: values.data ?? (values.quick ? '.uphold/bench-quick' : '.uphold/bench'),
   };

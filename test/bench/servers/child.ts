@@ -30,14 +30,23 @@ export async function startBare(
 }
 
 /** Starts Uphold as it is built, every role in one process, and waits until it says that it is ready. */
-export async function startUphold(dataFolder: string, databaseUrl: string | undefined): Promise<ServerChild> {
+export async function startUphold(
+  dataFolder: string,
+  databaseUrl: string | undefined,
+  profileFolder?: string,
+): Promise<ServerChild> {
   const env = { ...process.env };
+  const profiling = profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`] : [];
   delete env['DATABASE_URL'];
   if (databaseUrl) env['DATABASE_URL'] = databaseUrl;
-  const child = spawn(process.execPath, [launcher, 'serve', '--port', '0', '--data', dataFolder], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...profiling, launcher, 'serve', '--port', '0', '--data', dataFolder],
+    {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const url = await addressOf(child);
   return { url, pid: child.pid ?? 0, stop: () => ended(child, () => child.kill('SIGTERM')) };
 }
