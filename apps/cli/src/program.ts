@@ -23,7 +23,10 @@ Examples:
   for (const make of [demoCommand, serveCommand, migrateCommand, userCommand, importCommand])
     uphold.addCommand(make(say));
   return throughout(uphold, (command) => {
-    command.exitOverride().configureOutput({ writeErr: (text) => say.fault(text.trimEnd()) });
+    command.exitOverride().configureOutput({
+      writeOut: (text) => say.line(text.trimEnd()),
+      writeErr: (text) => say.fault(text.trimEnd()),
+    });
     command.showHelpAfterError('(--help says more)').helpCommand(false);
   });
 }

@@ -6,10 +6,13 @@ export interface Say {
   progress(text: string): void;
   /** What is wrong. */
   fault(text: string): void;
+  /** What the command ends with, where it neither succeeds nor fails altogether. */
+  exitCode: number;
 }
 
 /** Speaks to the terminal. */
 export const say: Say = {
+  exitCode: 0,
   line: (text = '') => console.log(text),
   progress: (text) => console.error(text),
   fault: (text) => console.error(text),

@@ -42,7 +42,7 @@ Examples:
       const text = decode(await readImport(file));
       const outcome = await run(text, options, say);
       tellOutcome(outcome, say);
-      process.exitCode = exitCodeOf(outcome);
+      say.exitCode = exitCodeOf(outcome);
     });
 }
 
