@@ -19,7 +19,7 @@ const lookups: Record<Target, string> = {
   ownProposal: 'select id from proposal where id = any($1::uuid[]) and recommendation_id = $2',
   ownAction: 'select id from action where id = any($1::uuid[]) and recommendation_id = $2',
   ownEvidence: 'select id from evidence where id = any($1::uuid[]) and recommendation_id = $2',
-  nothing: 'select id from recommendation where false',
+  nothing: 'select id from recommendation where id = any($1::uuid[]) and false',
 };
 const isOwn = (target: Target) => target.startsWith('own');
 
@@ -41,7 +41,7 @@ export async function knownReferences(
     const { rows } = await client.query<{ id: string }>({
       name: `known:${target}`,
       text: lookups[target],
-      values: target === 'nothing' ? [] : values,
+      values,
     });
     const found = new Set(rows.map(({ id }) => id));
     // What is named twice, as things of two types, is not there as one of them.
