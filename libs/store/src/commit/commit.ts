@@ -39,6 +39,8 @@ export async function commit(
       return receipt;
     } catch (fault) {
       const refusal = fault instanceof Refusal ? fault : refusalBehind(fault);
+      // The one who was first may have been this same request, and then its answer is kept.
+      if (refusal && refusal !== fault && context.idempotencyKey && attempt === 1) continue;
       if (refusal) throw await withItsRecord(store, actor, command, context, refusal);
       if (attempt >= attemptsMax || !isWorthRetrying(fault)) throw fault;
     }
