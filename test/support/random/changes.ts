@@ -4,16 +4,16 @@ import type { Dice } from './dice.js';
 import { idFor, type Glimpse } from './glimpse.js';
 import { randomDue, randomProse } from './words.js';
 
-/** A change that may be proposed of a recommendation; mostly one that the table lets start from where it stands. */
+/** A change that may be proposed of a recommendation: mostly one that carries it on, or null where none does. */
 export function randomChange(
   recommendation: RecommendationState,
   dice: Dice,
   glimpse: Glimpse,
-): ProposedChange {
+): ProposedChange | null {
   const changes = everyChange(recommendation, dice, glimpse);
   const fitting = changes.filter(({ transition }) => !stateAllows(transition, recommendation));
   const onward = fitting.filter(({ transition }) => !sideways.has(transition));
-  if (onward.length > 0 && dice.chance(65)) return dice.one(onward);
+  if (dice.chance(85)) return onward.length > 0 ? dice.one(onward) : null;
   return dice.one(fitting.length > 0 && dice.chance(80) ? fitting : changes);
 }
 

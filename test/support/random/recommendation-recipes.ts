@@ -5,7 +5,7 @@ import { randomDue, randomLine, randomProse } from './words.js';
 
 /** Recommendations, what is proposed about them, and decisions. */
 export const recommendationRecipes: Recipes = {
-  'recommendation.draft': makes(4, 'recommendation.draft', (dice, glimpse) => ({
+  'recommendation.draft': makes(3, 'recommendation.draft', (dice, glimpse) => ({
     reviewId: someId(dice, glimpse, 'review'),
     code: `R-${dice.below(500)}`,
     title: randomLine(dice),
@@ -44,25 +44,21 @@ export const recommendationRecipes: Recipes = {
       ownerId: dice.chance(50) ? idFor(dice, glimpse, 'person') : null,
     },
   })),
-  'recommendation.hold': about(1, 'recommendation.hold', 'recommendation', (dice) => ({
+  'recommendation.hold': about(2, 'recommendation.hold', 'recommendation', (dice) => ({
     reason: randomProse(dice),
   })),
-  'recommendation.resume': about(3, 'recommendation.resume', 'recommendation', () => ({})),
+  'recommendation.resume': about(4, 'recommendation.resume', 'recommendation', () => ({})),
   'proposal.make': {
     weight: 24,
     make: (dice, glimpse) => {
       const recommendation = pick(dice, glimpse, 'recommendation');
-      if (!recommendation) return null;
-      const input = {
-        recommendationId: recommendation.id,
-        change: randomChange(recommendation, dice, glimpse),
-      };
-      return { name: 'proposal.make', input };
+      const change = recommendation && randomChange(recommendation, dice, glimpse);
+      return change && { name: 'proposal.make', input: { recommendationId: recommendation.id, change } };
     },
   },
   'proposal.approve': ofOpenOnes(28, 'proposal.approve'),
-  'proposal.reject': ofOpenOnes(3, 'proposal.reject'),
-  'proposal.return': ofOpenOnes(1, 'proposal.return'),
+  'proposal.reject': ofOpenOnes(5, 'proposal.reject'),
+  'proposal.return': ofOpenOnes(2, 'proposal.return'),
   'proposal.withdraw': ofOpenOnes(1, 'proposal.withdraw'),
 };
 
