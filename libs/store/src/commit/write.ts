@@ -3,6 +3,7 @@ import type { Receipt } from '#contracts';
 import { rowShapes } from '../entities/rows.js';
 import type { Entry } from '../log/entries.js';
 import { Parameters } from '../parameters.js';
+import { prepared } from '../prepared.js';
 import type { ChangedRow } from './record.js';
 
 /** The answer of a command, kept so that a repeated request gets the same one. */
@@ -13,8 +14,6 @@ export interface KeptAnswer {
   request: Buffer;
   receipt: Receipt;
 }
-
-const statementNames = new Map<string, string>();
 
 /** Writes rows, entries, what is pending and the kept answer in one statement: one round trip for the whole change. */
 export async function write(
@@ -32,7 +31,7 @@ export async function write(
     ...(answer ? [`answer as (${insertAnswer(answer, parameters)})`] : []),
   ];
   const text = `with ${parts.join(', ')} ${insertPending(entries, parameters)}`;
-  await client.query({ name: nameOf(text), text, values: parameters.values });
+  await client.query(prepared(text, parameters.values));
 }
 
 function insert({ objectType, after, headHash }: ChangedRow, parameters: Parameters): string {
@@ -98,13 +97,4 @@ function insertPending(entries: readonly Entry[], parameters: Parameters): strin
 function insertAnswer({ actorId, key, request, receipt }: KeptAnswer, parameters: Parameters): string {
   const values = [actorId, key, request, JSON.stringify(receipt)].map((value) => parameters.add(value));
   return `insert into idempotency (actor_id, key, request, receipt) values (${values.join(', ')})`;
-}
-
-/** The same shape of change is prepared once per connection; shapes are few. */
-function nameOf(text: string): string {
-  const known = statementNames.get(text);
-  if (known) return known;
-  const name = `write:${statementNames.size}`;
-  if (statementNames.size < 500) statementNames.set(text, name);
-  return name;
 }

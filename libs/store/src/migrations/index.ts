@@ -3,6 +3,7 @@ import { Accounts1764000000002 } from './1764000000002-accounts.js';
 import { Reviews1764000000003 } from './1764000000003-reviews.js';
 import { Work1764000000004 } from './1764000000004-work.js';
 import { Figures1764000000005 } from './1764000000005-figures.js';
+import { SearchQuery1764000000007 } from './1764000000007-search-query.js';
 
 /** In the order in which they run. A migration that was released is never edited; the next one mends it. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Reviews1764000000003,
   Work1764000000004,
   Figures1764000000005,
+  SearchQuery1764000000007,
 ];

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Actor, HistoryEntry, HistoryQuery, LiveEntry, Page } from '#contracts';
 import { Parameters } from '../parameters.js';
+import { prepared } from '../prepared.js';
 import { scopeSql } from '../scope-sql.js';
 import { readPage, type ListPlan } from './list.js';
 
@@ -79,7 +80,7 @@ export async function missedEntries(
       entry.object_version as version, entry.action, leaf.review_id as "reviewId",
       leaf.recommendation_id as "recommendationId"
     from ${from} where ${where.join(' and ')} order by leaf.index limit ${parameters.add(limit)}::integer`;
-  return (await pool.query<LiveEntry>(text, parameters.values)).rows;
+  return (await pool.query<LiveEntry>(prepared(text, parameters.values))).rows;
 }
 
 function shaped({

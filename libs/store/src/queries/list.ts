@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { Refusal, type Page } from '#contracts';
 import type { Parameters } from '../parameters.js';
+import { prepared } from '../prepared.js';
 
 /** One key of a list's order; the last key of an order is unique. */
 export interface SortKey {
@@ -17,9 +18,9 @@ export interface ListPlan {
   keys: readonly SortKey[];
   descending: boolean;
   parameters: Parameters;
+  /** Whether the best way to the rows depends on the values so much that it is planned anew for each of them. */
+  dependsOnValues?: boolean;
 }
-
-const statementNames = new Map<string, string>();
 
 /** Reads one page: `limit` rows after the cursor, and the cursor of the next page if there is one. */
 export async function readPage<R extends object>(
@@ -28,11 +29,10 @@ export async function readPage<R extends object>(
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<R>> {
   const text = pageSql(plan, limit, cursor);
-  const { rows } = await pool.query<R & { cursorKeys: string[] }>({
-    name: nameOf(text),
-    text,
-    values: plan.parameters.values,
-  });
+  const { values } = plan.parameters;
+  const { rows } = await pool.query<R & { cursorKeys: string[] }>(
+    plan.dependsOnValues ? { text, values } : prepared(text, values),
+  );
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const next = rows.length > limit && last ? encodeCursor(plan, last.cursorKeys) : null;
@@ -101,13 +101,4 @@ function foreignCursor(): Refusal {
   return new Refusal('unsupported-query', 'this cursor is of another list or order', {
     fields: [{ field: 'cursor', message: 'is of another list or order' }],
   });
-}
-
-/** Statements recur with few shapes; each is prepared once per connection. */
-function nameOf(text: string): string {
-  const known = statementNames.get(text);
-  if (known) return known;
-  const name = `page:${statementNames.size}`;
-  if (statementNames.size < 2000) statementNames.set(text, name);
-  return name;
 }

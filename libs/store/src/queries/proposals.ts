@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Actor, Page, ProposalQuery, ProposalView } from '#contracts';
 import { rowShapes } from '../entities/rows.js';
 import { Parameters } from '../parameters.js';
+import { prepared } from '../prepared.js';
 import { scopeSql } from '../scope-sql.js';
 import { readPage, type ListPlan } from './list.js';
 import { searchSql } from './search.js';
@@ -57,7 +58,7 @@ export async function getProposal(pool: Pool, actor: Actor, id: string): Promise
   const parameters = new Parameters();
   const text = `select ${select} from ${from}
     where proposal.id = ${parameters.add(id)} and ${scopeSql(actor, 'read', 'proposal', parameters)}`;
-  return (await pool.query<ProposalView>(text, parameters.values)).rows[0] ?? null;
+  return (await pool.query<ProposalView>(prepared(text, parameters.values))).rows[0] ?? null;
 }
 
 function queueSql(actor: Actor, { queue }: ProposalQuery, parameters: Parameters): string[] {

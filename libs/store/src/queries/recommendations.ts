@@ -3,6 +3,7 @@ import type { Actor, Page, RecommendationQuery, RecommendationRow, Recommendatio
 import { isOverdue } from '#workflow';
 import { rowShapes } from '../entities/rows.js';
 import { Parameters } from '../parameters.js';
+import { prepared } from '../prepared.js';
 import { scopeSql } from '../scope-sql.js';
 import { readPage, type ListPlan, type SortKey } from './list.js';
 import { searchSql } from './search.js';
@@ -62,6 +63,7 @@ export function recommendationPlan(actor: Actor, query: RecommendationQuery, tod
     keys: [key, idKey],
     descending: query.order ? query.order === 'descending' : descending,
     parameters,
+    dependsOnValues: query.search !== undefined,
   };
 }
 
@@ -76,7 +78,7 @@ export async function getRecommendation(
   const text = `select ${rowShapes.recommendation.selectList('recommendation')}, review.title as "reviewTitle", ${names}
     from ${joins}
     where recommendation.id = ${parameters.add(id)} and ${scopeSql(actor, 'read', 'recommendation', parameters)}`;
-  const { rows } = await pool.query<Flat<RecommendationView>>(text, parameters.values);
+  const { rows } = await pool.query<Flat<RecommendationView>>(prepared(text, parameters.values));
   return rows[0] ? shaped(rows[0], today) : null;
 }
 

@@ -1,22 +1,19 @@
 import type { Parameters } from '../parameters.js';
 
-/** Text search configurations by which the words of a query are stemmed; the query's own language is not known. */
-const configurations = ['simple', 'english', 'french', 'spanish', 'russian', 'arabic'] as const;
 const chinese = /\p{Script=Han}/u;
+const oneWord = /^[\p{L}\p{N}]{2,}$/u;
 
 /**
  * Full-text condition on code, title and text of a recommendation. The query is what people type: words, "a
- * phrase", -without. Chinese has no word breaks, so it is found by trigrams.
+ * phrase", -without; a single word also finds what begins with it. Its language is not known, so it is stemmed by
+ * the rules of each. Chinese has no word breaks, so it is found by trigrams.
  */
 export function searchSql(query: string, parameters: Parameters): string {
   if (chinese.test(query)) {
     const pattern = parameters.add(`%${query.replace(/[\\%_]/g, (special) => `\\${special}`)}%`);
     return `(recommendation.code || ' ' || recommendation.title || ' ' || recommendation.text) ilike ${pattern}`;
   }
-  const words = parameters.add(query);
-  const stemmed = configurations.map((configuration) => `websearch_to_tsquery('${configuration}', ${words})`);
-  const beginning = /^[\p{L}\p{N}]{2,}$/u.test(query)
-    ? [`to_tsquery('simple', ${parameters.add(`${query}:*`)})`]
-    : [];
-  return `recommendation.search @@ (${[...stemmed, ...beginning].join(' || ')})`;
+  const typed = parameters.add(query);
+  const beginning = parameters.add(oneWord.test(query) ? query : null);
+  return `recommendation.search @@ search_query(${typed}, ${beginning})`;
 }
