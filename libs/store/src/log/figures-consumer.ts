@@ -116,7 +116,7 @@ async function keepMembers(client: PoolClient, members: ReadonlyMap<string, Coun
   );
 }
 
-/** Adds to the cells that were entered and takes from those that were left, each cell once. */
+/** Adds to the cells that were entered and takes from those that were left: those of the review, and those of all. */
 async function keepCells(
   client: PoolClient,
   before: ReadonlyMap<string, Counted>,
@@ -124,8 +124,10 @@ async function keepCells(
 ): Promise<void> {
   const changes = new Map<string, number>();
   const add = (counted: Counted, by: number) => {
-    const cell = JSON.stringify(countedFields.map((field) => counted[field] ?? null));
-    changes.set(cell, (changes.get(cell) ?? 0) + by);
+    for (const cellOf of [counted, { ...counted, reviewId: null }]) {
+      const cell = JSON.stringify(countedFields.map((field) => cellOf[field] ?? null));
+      changes.set(cell, (changes.get(cell) ?? 0) + by);
+    }
   };
   for (const [id, counted] of after) {
     const old = before.get(id);
@@ -135,14 +137,20 @@ async function keepCells(
   const cells = [...changes]
     .filter(([, by]) => by !== 0)
     .map(([cell, by]) => [...(JSON.parse(cell) as string[]), by]);
-  if (cells.length === 0) return;
-  await client.query(
-    `insert into figure (${columns.join(', ')}, count)
-     select (cell ->> 0)::uuid, (cell ->> 1)::uuid, cell ->> 2, cell ->> 3, cell ->> 4, cell ->> 5, cell ->> 6,
-       cell ->> 7, (cell ->> 8)::integer
-     from jsonb_array_elements($1::jsonb) as cell
-     on conflict on constraint figure_cell do update set count = figure.count + excluded.count`,
-    [JSON.stringify(cells)],
-  );
-  await client.query('delete from figure where count = 0');
+  if (cells.length > 0) await moveCells(client, cells);
+}
+
+async function moveCells(client: PoolClient, cells: readonly unknown[]): Promise<void> {
+  const { rows } = await client.query<{ place: string; count: number }>({
+    name: 'move-cells',
+    text: `insert into figure (${columns.join(', ')}, count)
+      select (cell ->> 0)::uuid, (cell ->> 1)::uuid, cell ->> 2, cell ->> 3, cell ->> 4, cell ->> 5, cell ->> 6,
+        cell ->> 7, (cell ->> 8)::integer
+      from jsonb_array_elements($1::jsonb) as cell
+      on conflict on constraint figure_cell do update set count = figure.count + excluded.count
+      returning ctid as place, count`,
+    values: [JSON.stringify(cells)],
+  });
+  const emptied = rows.filter(({ count }) => count === 0).map(({ place }) => place);
+  if (emptied.length > 0) await client.query('delete from figure where ctid = any($1::tid[])', [emptied]);
 }

@@ -3,6 +3,7 @@ import { Accounts1764000000002 } from './1764000000002-accounts.js';
 import { Reviews1764000000003 } from './1764000000003-reviews.js';
 import { Work1764000000004 } from './1764000000004-work.js';
 import { Figures1764000000005 } from './1764000000005-figures.js';
+import { FiguresOverAllReviews1764000000006 } from './1764000000006-figures-over-all-reviews.js';
 import { SearchQuery1764000000007 } from './1764000000007-search-query.js';
 
 /** In the order in which they run. A migration that was released is never edited; the next one mends it. */
@@ -12,5 +13,6 @@ export const migrations = [
   Reviews1764000000003,
   Work1764000000004,
   Figures1764000000005,
+  FiguresOverAllReviews1764000000006,
   SearchQuery1764000000007,
 ];

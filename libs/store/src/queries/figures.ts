@@ -13,27 +13,32 @@ import { scopeOf, type ScopeNode } from '#permissions';
 import { countedFields } from '../log/figures-consumer.js';
 import { columnName } from '../naming-strategy.js';
 import { Parameters } from '../parameters.js';
+import { prepared } from '../prepared.js';
 import { conditionSql, scopeSql } from '../scope-sql.js';
 import { readPage } from './list.js';
 
 const columns = countedFields.map(columnName).join(', ');
-const countable = new Set<string>(countedFields.map((field) => `recommendation.${field}`));
+const countableFields = new Set<string>(countedFields.map((field) => `recommendation.${field}`));
 
 /**
  * Cells of the kept figures that a person may count, as a table of the counted columns and `count`. The kept
  * figures know no owners: what a person reads as the owner of a recommendation is counted from its row, and only
- * where no other right of theirs counts it.
+ * where no other right of theirs counts it. `inReview` is a condition that names a review.
  */
-export function countedCellsSql(actor: Actor, parameters: Parameters, filter = 'true'): string {
+export function countedCellsSql(actor: Actor, parameters: Parameters, inReview?: string): string {
   const scope = scopeOf(actor, 'read', 'recommendation');
   if (!scope) return `select ${columns}, count from figure where false`;
   const ways = scope.operator === 'or' ? scope.value : [scope];
-  const kept = either(ways.filter(isCountable), parameters);
+  const countable = ways.filter(isCountable);
   const single = ways.filter((way) => !isCountable(way));
-  const cells = `select ${columns}, count from figure recommendation where ${kept} and ${filter}`;
+  const kept = either(countable, parameters);
+  const filter = inReview ?? 'true';
+  const isByReview = inReview !== undefined || countable.some(asksForReview);
+  const cells = `select ${columns}, count from figure recommendation
+    where review_id is ${isByReview ? 'not null' : 'null'} and ${kept} and ${filter}`;
   if (single.length === 0) return cells;
   return `${cells} union all select ${columns}, 1 from recommendation
-    where ${either(single, parameters)} and not ${kept} and ${filter}`;
+    where ${either(single, parameters)} and ${kept} is not true and ${filter}`;
 }
 
 /** Counts by state of each axis over what the person may read. */
@@ -43,15 +48,17 @@ export async function readFigures(
   query: FiguresQuery,
 ): Promise<RecommendationFigures> {
   const parameters = new Parameters();
-  const filter = query.reviewId ? `recommendation.review_id = ${parameters.add(query.reviewId)}` : 'true';
+  const inReview = query.reviewId
+    ? `recommendation.review_id = ${parameters.add(query.reviewId)}`
+    : undefined;
   const names = Object.keys(axes) as Axis[];
   const text = `select ${names.join(', ')}, sum(count)::integer as count,
       (select leaf_index from consumer where name = 'figures') as "asOfIndex"
-    from (${countedCellsSql(actor, parameters, filter)}) cells
+    from (${countedCellsSql(actor, parameters, inReview)}) cells
     group by grouping sets (${names.map((name) => `(${name})`).join(', ')}, ())`;
   const { rows } = await pool.query<
     Record<Axis, string | null> & { count: number | null; asOfIndex: number }
-  >(text, parameters.values);
+  >(prepared(text, parameters.values));
   const figures = { asOfIndex: rows[0]?.asOfIndex ?? -1, total: 0 } as RecommendationFigures;
   for (const name of names)
     Object.assign(figures, { [name]: Object.fromEntries(axes[name].map((state) => [state, 0])) });
@@ -88,5 +95,9 @@ function either(ways: readonly ScopeNode[], parameters: Parameters): string {
 }
 
 function isCountable(node: ScopeNode): boolean {
-  return 'field' in node ? countable.has(node.field) : node.value.every(isCountable);
+  return 'field' in node ? countableFields.has(node.field) : node.value.every(isCountable);
+}
+
+function asksForReview(node: ScopeNode): boolean {
+  return 'field' in node ? node.field === 'recommendation.reviewId' : node.value.some(asksForReview);
 }
