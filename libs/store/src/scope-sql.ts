@@ -25,29 +25,33 @@ export function scopeSql(actor: Actor, deed: Deed, noun: Noun, parameters: Param
   return scope ? conditionSql(scope, parameters) : 'false';
 }
 
-/** A condition tree as SQL. A comparison with null, as with a row that is not there, is false and never unknown. */
-export function conditionSql(node: ScopeNode, parameters: Parameters): string {
+/**
+ * A condition tree as SQL. A comparison with null, as with a row that is not there, is unknown, which a `where`
+ * takes for false; beneath a `not` it is made false, since unknown would stay unknown there.
+ */
+export function conditionSql(node: ScopeNode, parameters: Parameters, isNegated = false): string {
+  const never = (comparison: string) => (isNegated ? `coalesce(${comparison}, false)` : comparison);
   switch (node.operator) {
     case 'and':
-      return joined(node.value, ' and ', 'true', parameters);
+      return joined(node.value, ' and ', 'true', (one) => conditionSql(one, parameters, isNegated));
     case 'or':
-      return joined(node.value, ' or ', 'false', parameters);
+      return joined(node.value, ' or ', 'false', (one) => conditionSql(one, parameters, isNegated));
     case 'not':
-      return `not ${joined(node.value, ' and ', 'true', parameters)}`;
+      return `not ${joined(node.value, ' and ', 'true', (one) => conditionSql(one, parameters, true))}`;
     case 'eq':
       return node.value === null
         ? `${columnOf(node.field)} is null`
-        : `coalesce(${columnOf(node.field)} = ${parameters.add(node.value)}${castOf(node.field)}, false)`;
+        : never(`${columnOf(node.field)} = ${parameters.add(node.value)}${castOf(node.field)}`);
     case 'in':
-      return `coalesce(${columnOf(node.field)} = any(${parameters.add(node.value)}${castOf(node.field)}${castOf(node.field) && '[]'}), false)`;
+      return never(`${columnOf(node.field)} = any(${parameters.add(node.value)}${listCastOf(node.field)})`);
     default:
       throw new Error(`no SQL for a condition '${(node as ScopeNode).operator}'`);
   }
 }
 
-function joined(nodes: ScopeNode[], word: string, empty: string, parameters: Parameters): string {
+function joined(nodes: ScopeNode[], word: string, empty: string, sqlOf: (node: ScopeNode) => string): string {
   if (nodes.length === 0) return empty;
-  return `(${nodes.map((node) => conditionSql(node, parameters)).join(word)})`;
+  return `(${nodes.map(sqlOf).join(word)})`;
 }
 
 /** The column behind a field such as `recommendation.leadEntityId`. */
@@ -60,4 +64,8 @@ function columnOf(field: string): string {
 
 function castOf(field: string): string {
   return /[iI]d$/.test(field) ? '::uuid' : '';
+}
+
+function listCastOf(field: string): string {
+  return castOf(field) && `${castOf(field)}[]`;
 }
