@@ -57,7 +57,7 @@ async function start(options: Options, closing: Closing, stop: AbortSignal, say:
   const store = await Store.open(database.url);
   closing.add(() => store.close());
   const files = evidenceFilesIn(dataFolder);
-  if (isToBeMade) await makeDemoIn(dataFolder, store, files, say);
+  if (isToBeMade) await makeDemoIn(dataFolder, store, files, { say, stop });
   if (stop.aborted) return;
   const roles = await runRoles(store, files, { role: 'all', host, port, demoPeople });
   closing.add(() => roles.close());

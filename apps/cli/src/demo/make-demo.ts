@@ -13,6 +13,7 @@ export async function makeDemo(
   store: Store,
   files: EvidenceFiles,
   onProgress: (text: string) => void,
+  stop?: AbortSignal,
 ): Promise<void> {
   const stage = new Stage(store, files, new Date(Date.now() - pauseMs));
   onProgress('Opening accounts …');
@@ -20,9 +21,10 @@ export async function makeDemo(
   onProgress('Importing the real reviews …');
   await importReviews(stage, firstDay + 1);
   onProgress('Playing half a year of work …');
-  await play(stage, script, (done, total) => {
+  const tell = (done: number, total: number) => {
     if (done % 100 === 0 || done === total) onProgress(`  ${done} of ${total} steps`);
-  });
+  };
+  await play(stage, script, tell, stop);
   await completeLog(store);
 }
 

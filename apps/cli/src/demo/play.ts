@@ -1,4 +1,5 @@
 import { Refusal, type Receipt } from '#contracts';
+import { Trouble } from '../trouble.js';
 import type { Stage } from './stage.js';
 import { Scene, type Step, type Story } from './story.js';
 
@@ -7,12 +8,15 @@ export async function play(
   stage: Stage,
   stories: readonly Story[],
   onDay: (done: number, total: number) => void,
+  stop?: AbortSignal,
 ): Promise<void> {
   const { clock } = stage;
   const steps = stories.flatMap(({ about, steps }) => steps.map((step) => ({ about, step })));
   // The sort is stable: what one story does on one day stays in its order.
   steps.sort((left, right) => clock.workingDay(left.step.day) - clock.workingDay(right.step.day));
   for (const [place, { about, step }] of steps.entries()) {
+    if (stop?.aborted)
+      throw new Trouble('cancelled', 'Stopped before the demo was complete; the next start makes it anew.');
     await act(stage, new Scene(stage, about), step);
     onDay(place + 1, steps.length);
   }

@@ -33,9 +33,9 @@ export async function makeDemoIn(
   dataFolder: string,
   store: Store,
   files: EvidenceFiles,
-  say: Say,
+  { say, stop }: { say: Say; stop: AbortSignal },
 ): Promise<void> {
   const began = performance.now();
-  await makeWithMark(dataFolder, () => makeDemo(store, files, (text) => say.progress(text)));
+  await makeWithMark(dataFolder, () => makeDemo(store, files, (text) => say.progress(text), stop));
   say.progress(`The demo was made in ${((performance.now() - began) / 1000).toFixed(1)} s.`);
 }
