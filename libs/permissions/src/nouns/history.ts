@@ -1,5 +1,5 @@
 import { readableEvidence, readableRecommendations } from '../reading.js';
-import { allow, type Speech } from '../sentence.js';
+import { allow, type Sentence, type Speaker, type Speech } from '../sentence.js';
 
 /**
  * Entries of the history: told to those who may read what they are about. Auditors read all in their scope,
@@ -7,17 +7,7 @@ import { allow, type Speech } from '../sentence.js';
  */
 export const historySpeech: Speech = (speaker) => {
   const { grant, within } = speaker;
-  if (grant.role === 'auditor') return allow('read', 'history', within);
-  const plain = grant.role === 'observer' || grant.role === 'administrator';
-  const kinds = plain ? ['recommendation', 'action'] : ['recommendation', 'action', 'proposal', 'comment'];
-  const said = readableRecommendations(speaker).flatMap((where) =>
-    allow('read', 'history', { ...where, 'history.objectType': { $in: kinds } }),
-  );
-  said.push(
-    ...readableEvidence(speaker).flatMap((where) =>
-      allow('read', 'history', { ...where, 'history.objectType': 'evidence' }),
-    ),
-  );
+  const said = grant.role === 'auditor' ? allow('read', 'history', within) : entriesOfContent(speaker);
   if (grant.scopeType === 'installation' || grant.scopeType === 'entity') {
     said.push(...allow('read', 'history', { 'history.objectType': 'review' }));
   }
@@ -35,3 +25,17 @@ export const historySpeech: Speech = (speaker) => {
   }
   return said;
 };
+
+function entriesOfContent(speaker: Speaker): Sentence[] {
+  const { role } = speaker.grant;
+  const plain = role === 'observer' || role === 'administrator';
+  const kinds = plain ? ['recommendation', 'action'] : ['recommendation', 'action', 'proposal', 'comment'];
+  return [
+    ...readableRecommendations(speaker).flatMap((where) =>
+      allow('read', 'history', { ...where, 'history.objectType': { $in: kinds } }),
+    ),
+    ...readableEvidence(speaker).flatMap((where) =>
+      allow('read', 'history', { ...where, 'history.objectType': 'evidence' }),
+    ),
+  ];
+}
