@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { commandNames, commands, roles, type CommandName, type Confidentiality, type Role } from '#contracts';
+import { commandNames, commands, roles, type Confidentiality, type Role } from '#contracts';
 import { transitions } from '#workflow';
 import { sampleActor, sampleEntities, sampleGrant } from '../../../test/support/sample-actors.js';
 import {
