@@ -40,6 +40,8 @@ export function dataSource(url: string, { poolSize = 10 }: DatabaseOptions = {})
     namingStrategy: new SnakeCaseNaming(),
     poolSize,
     extra: {
+      // Statements that do not wait for each other's answers travel together.
+      pipeline: true,
       types,
       options: '-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000',
     },

@@ -35,13 +35,12 @@ export class Store {
     await this.closeDatabase();
   }
 
-  /** Runs `work` in a transaction: committed when it returns, undone when it throws. */
+  /** Runs `work` in a transaction: committed when it returns, undone when it throws. The first statement travels with `begin`. */
   async transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
     try {
-      await client.query('begin');
-      const result = await work(client);
+      const [, result] = await Promise.all([client.query('begin'), work(client)]);
       await client.query('commit');
       return result;
     } catch (fault) {

@@ -8,8 +8,9 @@ import type { Store } from '../store.js';
 import type { CommandContext } from './command-context.js';
 import { isWorthRetrying, refusalBehind } from './constraints.js';
 import { factsOf, intentOf } from './facts.js';
-import { keptReceipt, requestDigest } from './idempotency.js';
+import { requestDigest } from './request-digest.js';
 import { loadWorld, type LoadedWorld } from './load-world.js';
+import { readMoment, type DatabaseMoment } from './moment.js';
 import { record } from './record.js';
 import { recordRefusal } from './record-refusal.js';
 import { sideEffects } from './secrets.js';
@@ -53,12 +54,17 @@ async function attemptCommit(
   command: Command,
   context: CommandContext,
 ): Promise<Receipt> {
-  const loaded = await loadWorld(client, actor, command);
-  const { kept, request, at } = await readMoment(client, actor, command, context, loaded);
-  if (kept) return kept;
-  mayDo(actor, command, factsOf(command, loaded.world));
-  mustBeCurrent(command, loaded, context.expectedVersion);
   const actorId = actor?.personId ?? null;
+  const { idempotencyKey: key, expectedVersion } = context;
+  const digest = requestDigest(command, expectedVersion);
+  const [loaded, moment] = await Promise.all([
+    loadWorld(client, actor, command),
+    readMoment(client, { actorId, key, digest }),
+  ]);
+  if (moment.kept) return moment.kept;
+  const at = timeOf(command, context, moment, loaded);
+  mayDo(actor, command, factsOf(command, loaded.world));
+  mustBeCurrent(command, loaded, expectedVersion);
   const freshIds = [uuid(), uuid()];
   const events = decide(command, loaded.world, { at, actorId: actorId ?? '', freshIds });
   const occasion = { at, actorId, onBehalfOfId: null, requestId: context.requestId };
@@ -78,28 +84,18 @@ async function attemptCommit(
       hash,
     })),
   };
-  const key = context.idempotencyKey;
-  await write(client, rows, entries, actorId && key ? { actorId, key, request, receipt } : null);
+  await write(client, rows, entries, actorId && key ? { actorId, key, request: digest, receipt } : null);
   await sideEffects(client, command, context.secret);
   return receipt;
 }
 
-/** The time of the change, never before the objects' last entries, and the answer given to the same request before. */
-async function readMoment(
-  client: PoolClient,
-  actor: Actor | null,
+/** The time of the change, never before the objects' last entries. */
+function timeOf(
   command: Command,
-  { expectedVersion, idempotencyKey, at: simulated }: CommandContext,
+  { at: simulated }: CommandContext,
+  { now, isSimulated }: DatabaseMoment,
   { world }: LoadedWorld,
-) {
-  const request = requestDigest(command, expectedVersion);
-  const kept =
-    actor && idempotencyKey ? await keptReceipt(client, actor.personId, idempotencyKey, request) : null;
-  const clock = await client.query<{ now: string; isSimulated: boolean | null }>({
-    name: 'clock',
-    text: 'select clock_timestamp() as now, (select simulated_clock from installation) as "isSimulated"',
-  });
-  const { now = '', isSimulated } = clock.rows[0] ?? {};
+): string {
   if (simulated && isSimulated === false)
     throw new Error('only a demo installation may set the time of an entry');
   const latest = [
@@ -107,8 +103,7 @@ async function readMoment(
     world.recommendation?.updatedAt,
     world.proposal?.updatedAt,
   ];
-  const at = [simulated ?? now, ...latest].reduce<string>((max, one) => (one && one > max ? one : max), '');
-  return { kept, request, at };
+  return [simulated ?? now, ...latest].reduce<string>((max, one) => (one && one > max ? one : max), '');
 }
 
 /** Refuses what the person may not do; what they may not even read is answered as if it were not there. */

@@ -10,6 +10,7 @@ import {
 } from '#contracts';
 import type { World } from '#workflow';
 import { rowShapes } from '../entities/rows.js';
+import { prepared } from '../prepared.js';
 import { needs } from './lock-order.js';
 import { knownReferences } from './references.js';
 
@@ -19,78 +20,85 @@ export interface LoadedWorld {
   headHashes: Map<string, string>;
 }
 
-type Locking = 'for no key update' | 'for share' | '';
-
-/** Loads and locks, in lock order, what the command's rule may look at. Refuses a command about nothing. */
+/**
+ * Loads and locks, in lock order, what the command's rule may look at. Refuses a command about nothing. Statements
+ * are sent without waiting for the one before: they are run one after the other, and their answers come together.
+ */
 export async function loadWorld(
   client: PoolClient,
   actor: Actor | null,
   command: Command,
 ): Promise<LoadedWorld> {
-  const loaded: LoadedWorld = { world: {}, headHashes: new Map() };
-  const { objectType, shape } = commands[command.name];
-  const isChild = needs[command.name]?.recommendation !== undefined;
-  if (isChild) await loadParent(client, command, loaded);
-  if (shape === 'change') {
-    const target = await loadOne(client, loaded, objectType, {
-      id: command.objectId,
-      locking: 'for no key update',
-    });
-    if (!target) throw new Refusal('not-found', `there is no such ${objectType}`);
-  }
-  await loadOthers(client, command, loaded);
+  const loading = { client, command, loaded: { world: {}, headHashes: new Map() } as LoadedWorld };
+  await Promise.all([loadParent(loading), loadTarget(loading), loadReview(loading), loadProposals(loading)]);
+  await loadNamedEvidence(loading);
+  const { loaded } = loading;
   loaded.world.known = await knownReferences(client, actor, command, loaded.world);
   return loaded;
 }
 
-async function loadParent(client: PoolClient, command: Command, loaded: LoadedWorld): Promise<void> {
-  const locking = needs[command.name]?.recommendation === 'moves' ? 'for no key update' : 'for share';
-  const found =
-    'recommendationId' in command.input
-      ? await loadOne(client, loaded, 'recommendation', { id: command.input.recommendationId, locking })
-      : await loadOne(client, loaded, 'recommendation', {
-          id: command.objectId,
-          locking,
-          aboveChild: command.objectType,
-        });
-  if (!found) throw new Refusal('not-found', `there is no such ${command.objectType} or recommendation`);
+/** A world that is being loaded for a command. */
+interface Loading {
+  client: PoolClient;
+  command: Command;
+  loaded: LoadedWorld;
 }
 
-async function loadOthers(client: PoolClient, command: Command, loaded: LoadedWorld): Promise<void> {
-  const { world } = loaded;
+async function loadParent({ client, command, loaded }: Loading): Promise<void> {
+  const need = needs[command.name]?.recommendation;
+  if (!need) return;
+  const { sql, id } = recommendationOf(command);
+  const locking = need === 'moves' ? 'for no key update' : 'for share';
+  const rows = await loadRows(client, loaded, 'recommendation', [`row.id = ${sql} ${locking}`, id]);
+  if (!rows[0]) throw new Refusal('not-found', `there is no such ${command.objectType} or recommendation`);
+  loaded.world.recommendation = rows[0];
+}
+
+async function loadTarget({ client, command, loaded }: Loading): Promise<void> {
+  const { objectType, shape } = commands[command.name];
+  if (shape !== 'change') return;
+  const where = 'row.id = $1 for no key update';
+  const rows = await loadRows<ObjectType>(client, loaded, objectType, [where, command.objectId]);
+  if (!rows[0]) throw new Refusal('not-found', `there is no such ${objectType}`);
+  Object.assign(loaded.world, { [objectType]: rows[0] });
+}
+
+async function loadReview({ client, command, loaded }: Loading): Promise<void> {
+  if (command.name !== 'recommendation.draft') return;
+  const [review] = await loadRows(client, loaded, 'review', ['row.id = $1', command.input.reviewId]);
+  if (review) loaded.world.review = review;
+}
+
+async function loadProposals({ client, command, loaded }: Loading): Promise<void> {
   const also = needs[command.name]?.also ?? [];
-  const recommendationId = world.recommendation?.id;
-  if (also.includes('review') && command.name === 'recommendation.draft') {
-    const [review] = await loadRows(client, loaded, 'review', 'review', [
-      'row.id = $1',
-      [command.input.reviewId],
-    ]);
-    if (review) world.review = review;
-  }
-  if (also.includes('openProposals')) {
-    const where = `row.recommendation_id = $1 and row.state = 'open' order by row.id for no key update`;
-    world.openProposals = await loadRows(client, loaded, 'proposal', 'open-proposals', [
-      where,
-      [recommendationId],
-    ]);
-  }
-  if (also.includes('approvedProposals')) {
-    const where = `row.recommendation_id = $1 and row.state = 'approved' order by row.updated_at desc limit 100`;
-    world.approvedProposals = await loadRows(client, loaded, 'proposal', 'approved-proposals', [
-      where,
-      [recommendationId],
-    ]);
-  }
-  if (also.includes('namedEvidence')) {
-    const named = evidenceNamedBy(command, world.proposal);
-    world.namedEvidence =
-      named.length > 0
-        ? await loadRows(client, loaded, 'evidence', 'named-evidence', [
-            'row.id = any($1::uuid[]) for share',
-            [named],
-          ])
-        : [];
-  }
+  const { sql, id } = recommendationOf(command);
+  const load = async (part: 'openProposals' | 'approvedProposals', where: string) => {
+    if (!also.includes(part)) return;
+    const ofRecommendation = `row.recommendation_id = ${sql} and ${where}`;
+    loaded.world[part] = await loadRows(client, loaded, 'proposal', [ofRecommendation, id]);
+  };
+  await Promise.all([
+    load('openProposals', `row.state = 'open' order by row.id for no key update`),
+    load('approvedProposals', `row.state = 'approved' order by row.updated_at desc limit 100`),
+  ]);
+}
+
+async function loadNamedEvidence({ client, command, loaded }: Loading): Promise<void> {
+  if (!needs[command.name]?.also?.includes('namedEvidence')) return;
+  const named = evidenceNamedBy(command, loaded.world.proposal);
+  const where = 'row.id = any($1::uuid[]) for share';
+  loaded.world.namedEvidence =
+    named.length > 0 ? await loadRows(client, loaded, 'evidence', [where, named]) : [];
+}
+
+/** The recommendation that a command is about, as SQL over one value: it is named, or stands above what is named. */
+function recommendationOf({ name, objectType, objectId, input }: Command): { sql: string; id: string } {
+  if ('recommendationId' in input) return { sql: '$1', id: input.recommendationId };
+  if (objectType === 'recommendation' || !needs[name]?.recommendation) return { sql: '$1', id: objectId };
+  return {
+    sql: `(select recommendation_id from ${rowShapes[objectType].table} where id = $1)`,
+    id: objectId,
+  };
 }
 
 function evidenceNamedBy(command: Command, proposal: ProposalState | undefined): string[] {
@@ -101,51 +109,18 @@ function evidenceNamedBy(command: Command, proposal: ProposalState | undefined):
   return proposal?.evidence.map(({ evidenceId }) => evidenceId) ?? [];
 }
 
-/** Which row to load: by its own id, or as the recommendation above the child whose id it is. */
-interface Which {
-  id: string;
-  locking: Locking;
-  aboveChild?: ObjectType;
-}
-
-async function loadOne<T extends ObjectType>(
-  client: PoolClient,
-  loaded: LoadedWorld,
-  objectType: T,
-  { id, locking, aboveChild: child }: Which,
-): Promise<boolean> {
-  const which = child ? `(select recommendation_id from ${rowShapes[child].table} where id = $1)` : '$1';
-  const shape = rowShapes[objectType];
-  const result = await client.query<{ headHash: string } & StateOf[T]>({
-    name: `load:${objectType}:${locking}:${child ?? ''}`,
-    text: `select ${shape.selectList('row')}, encode(row.head_hash, 'hex') as "headHash"
-      from ${shape.table} row where row.id = ${which} ${locking}`,
-    values: [id],
-  });
-  const row = result.rows[0];
-  if (!row) return false;
-  const { headHash, ...state } = row;
-  loaded.headHashes.set(row.id, headHash);
-  (loaded.world as Record<string, unknown>)[objectType] = state;
-  return true;
-}
-
 async function loadRows<T extends ObjectType>(
   client: PoolClient,
-  loaded: LoadedWorld,
+  { headHashes }: LoadedWorld,
   objectType: T,
-  name: string,
-  [where, values]: [string, unknown[]],
+  [where, value]: [string, unknown],
 ): Promise<StateOf[T][]> {
   const shape = rowShapes[objectType];
-  const { rows } = await client.query<{ headHash: string } & StateOf[T]>({
-    name: `load-rows:${name}`,
-    text: `select ${shape.selectList('row')}, encode(row.head_hash, 'hex') as "headHash"
-      from ${shape.table} row where ${where}`,
-    values,
-  });
+  const text = `select ${shape.selectList('row')}, encode(row.head_hash, 'hex') as "headHash"
+    from ${shape.table} row where ${where}`;
+  const { rows } = await client.query<{ headHash: string } & StateOf[T]>(prepared(text, [value]));
   return rows.map(({ headHash, ...state }) => {
-    loaded.headHashes.set(state.id, headHash);
+    headHashes.set(state.id, headHash);
     return state as unknown as StateOf[T];
   });
 }
