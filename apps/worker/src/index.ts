@@ -20,7 +20,8 @@ export interface RunningWorker {
  */
 export async function startWorker({ store, files, redisUrl }: WorkerOptions): Promise<RunningWorker> {
   const logger = new Logger('Worker');
-  const onFault = (fault: unknown) => logger.error(fault);
+  // A fault of the database carries its whole connection along; its stack says enough.
+  const onFault = (fault: unknown) => logger.error(fault instanceof Error ? fault.stack : fault);
   const sequencer = sequencerOf(store.pool, store.url, onFault);
   const figures = figuresKeeperOf(store.pool, store.url, onFault);
   await sequencer.start();

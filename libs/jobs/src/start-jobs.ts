@@ -32,8 +32,13 @@ export async function startJobs(
   const backend = await openBackend(place);
   const queue = backend.queue(queueName);
   const worker = backend.worker(queueName, (job) => perform(job, handlers));
-  queue.on('error', onFault);
-  worker.on('error', onFault);
+  let isClosing = false;
+  // The pool's end does not wait for its connections, so a database that stops right after it breaks them.
+  const tell = (fault: unknown) => {
+    if (!isClosing) onFault(fault);
+  };
+  queue.on('error', tell);
+  worker.on('error', tell);
   worker.on('failed', (job, fault) => {
     if (job && job.attemptsMade >= attempts) onFault(fault);
   });
@@ -51,6 +56,7 @@ export async function startJobs(
       await queue.add(name, jobs[name].payload.parse(payload), options);
     },
     close: async () => {
+      isClosing = true;
       await worker.close();
       await queue.close();
       await backend.close();
