@@ -73,6 +73,8 @@ export const theme = createTheme({
     // Locking the scroll by the library writes a style element; global.css does it with a selector instead.
     Modal: { defaultProps: { lockScroll: false, centered: false, radius: 'lg', padding: 'lg' } },
     Drawer: { defaultProps: { lockScroll: false } },
+    // What the library puts there to take the focus is no menu item, and a portal is in no landmark.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, withinPortal: false } },
     Tooltip: {
       defaultProps: {
         withArrow: true,

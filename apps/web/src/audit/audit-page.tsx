@@ -1,5 +1,4 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { getRouteApi } from '@tanstack/react-router';
 import { recordTypes } from '#contracts';
 import { useSearchChange, useSearchClear } from '../app/use-search-change.js';
@@ -9,6 +8,7 @@ import listCss from '../recommendations/list.module.css';
 import type { Query } from '../request/ask.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
+import { DayInput } from '../ui/day-input.js';
 import { useWords, wordOf } from '../words/use-words.js';
 import type { AuditSearch } from './audit-search.js';
 
@@ -80,17 +80,15 @@ function AuditFilters({ search, onChange, onClear }: FilterProps) {
         onChange={(actor) => onChange({ actor: actor ?? undefined })}
         data={people.rows.map(({ id, name }) => ({ value: id, label: name }))}
       />
-      <DateInput
+      <DayInput
         label={say('audit.from')}
         clearable
-        valueFormat="DD MMM YYYY"
         value={search.from ?? null}
         onChange={(from) => onChange({ from: from ?? undefined })}
       />
-      <DateInput
+      <DayInput
         label={say('audit.to')}
         clearable
-        valueFormat="DD MMM YYYY"
         value={search.to ?? null}
         onChange={(to) => onChange({ to: to ?? undefined })}
       />

@@ -1,11 +1,11 @@
 import { Progress, SegmentedControl, Select, TextInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { useState } from 'react';
 import { confidentialities, type Confidentiality } from '#contracts';
 import { CommandForm, Pair } from '../request/command-form.js';
 import { useCommand } from '../request/use-command.js';
 import { useDraft } from '../request/use-draft.js';
 import { tell } from '../ui/tell.js';
+import { DayInput } from '../ui/day-input.js';
 import { useWords, wordOf } from '../words/use-words.js';
 import { faultOf, FileDrop } from './file-drop.js';
 import { useUpload } from './use-upload.js';
@@ -107,16 +107,14 @@ function EvidenceDetails({ draft, onChange, isTried }: DetailProps) {
         onChange={(event) => onChange({ title: event.currentTarget.value })}
       />
       <Pair>
-        <DateInput
+        <DayInput
           label={say('field.effectiveFrom')}
-          valueFormat="DD MMM YYYY"
           clearable
           value={draft.effectiveFrom}
           onChange={(effectiveFrom) => onChange({ effectiveFrom })}
         />
-        <DateInput
+        <DayInput
           label={say('field.effectiveTo')}
-          valueFormat="DD MMM YYYY"
           clearable
           minDate={draft.effectiveFrom ?? undefined}
           value={draft.effectiveTo}

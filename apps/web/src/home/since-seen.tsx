@@ -22,7 +22,7 @@ export function SinceSeen() {
   const { lastSeenIndex } = useMe();
   const { head } = useLive();
   const cache = useQueryClient();
-  const list = useRows('listHistory', { since: lastSeenIndex, others: 'true', refused: 'false', limit: 25 });
+  const list = useRows('listHistory', { since: lastSeenIndex, others: 'true', refused: 'false', limit: 40 });
   const markSeen = useMutation({
     mutationFn: () => request('PUT', routes.markSeen.path, { input: { index: head } }),
     onSuccess: () => cache.invalidateQueries(meOptions),

@@ -65,7 +65,9 @@ export function PeoplePage() {
           </RowList>
         </Panel>
         {chosen ? (
-          <PersonPanel key={chosen.id} person={chosen} />
+          <div className={css.detail}>
+            <PersonPanel key={chosen.id} person={chosen} />
+          </div>
         ) : (
           <Panel title={say('people.grants')}>
             <Empty

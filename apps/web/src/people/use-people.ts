@@ -1,9 +1,12 @@
 import { useMemo } from 'react';
+import { canRead } from '#permissions';
 import { useAnswer } from '../request/ask.js';
+import { useActor } from '../session/use-me.js';
 
 /** Everybody with an account, for pickers and for the names behind identifiers; empty to those who may not read it. */
 export function usePeople() {
-  const { data } = useAnswer('listPeople', { query: { limit: 200 } });
+  const actor = useActor();
+  const { data } = useAnswer('listPeople', { query: { limit: 200 } }, canRead(actor, 'person', {}));
   return useMemo(() => {
     const rows = data?.rows ?? [];
     const names = new Map(rows.map(({ id, name }) => [id, name]));

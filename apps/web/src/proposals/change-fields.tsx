@@ -1,10 +1,10 @@
 import { Radio, Select, Stack, Textarea } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import type { ProposedTransition, RecommendationView } from '#contracts';
 import { EvidencePicker } from '../evidence/evidence-picker.js';
 import { usePeople } from '../people/use-people.js';
 import { RecommendationField } from '../recommendations/recommendation-field.js';
 import { DueField } from '../ui/due-field.js';
+import { DayInput } from '../ui/day-input.js';
 import { useWords, wordOf } from '../words/use-words.js';
 import { fieldsOf, isNeeded, missingIn, type ChangeDraft, type ChangeField } from './draft-change.js';
 
@@ -98,10 +98,9 @@ function Field({
       );
     case 'riskReviewDate':
       return (
-        <DateInput
+        <DayInput
           {...common}
           label={say('field.riskReviewDate')}
-          valueFormat="DD MMM YYYY"
           value={draft.riskReviewDate}
           onChange={(riskReviewDate) => onChange({ riskReviewDate })}
         />

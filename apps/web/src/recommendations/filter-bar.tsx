@@ -66,7 +66,7 @@ function SortControl({ search, onChange }: Omit<Props, 'onClear'>) {
       <Select
         aria-label={say('filter.sort')}
         allowDeselect={false}
-        w={190}
+        className={css.sort}
         value={sort}
         onChange={(next) =>
           onChange({ sort: next === 'updated' ? undefined : (next ?? undefined), order: undefined })

@@ -2,12 +2,14 @@ import { Button } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ProposalView, RecommendationView } from '#contracts';
+import { canRead } from '#permissions';
 import type { TransitionId } from '#workflow';
 import { useSearchChange } from '../app/use-search-change.js';
 import { ChangeDialog } from '../proposals/change-dialog.js';
 import { useChoices } from '../proposals/change-choice.js';
 import { ProposalRow } from '../proposals/proposal-row.js';
 import { useAnswer } from '../request/ask.js';
+import { useActor } from '../session/use-me.js';
 import { Code, Mark } from '../ui/mark.js';
 import { Notice } from '../ui/notice.js';
 import { Columns, Page, Stacked } from '../ui/page.js';
@@ -26,9 +28,12 @@ export function Recommendation({ recommendation }: { recommendation: Recommendat
   const say = useWords();
   const changeSearch = useSearchChange<{ change: TransitionId | 'choose'; to: string }>();
   const search = here.useSearch();
-  const { data: open } = useAnswer('listProposals', {
-    query: { recommendationId: recommendation.id, state: ['open'], limit: 50 },
-  });
+  const actor = useActor();
+  const { data: open } = useAnswer(
+    'listProposals',
+    { query: { recommendationId: recommendation.id, state: ['open'], limit: 50 } },
+    canRead(actor, 'proposal', { recommendation }),
+  );
   const proposals = open?.rows ?? [];
   const openTransitions = proposals.map(({ change }) => change.transition);
   const canChange = useChoices(recommendation, openTransitions).some(({ gate }) => !gate.refusal);

@@ -1,11 +1,11 @@
 import { Textarea, TextInput } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
 import { useNavigate } from '@tanstack/react-router';
 import { ReviewCode, type ReviewView } from '#contracts';
 import { CommandForm, Pair } from '../request/command-form.js';
 import { useCommand } from '../request/use-command.js';
 import { useDraft } from '../request/use-draft.js';
 import { Dialog } from '../ui/dialog.js';
+import { DayInput } from '../ui/day-input.js';
 import { useWords, wordOf } from '../words/use-words.js';
 
 type Line = 'title' | 'symbol' | 'commissionedBy' | 'chair';
@@ -80,10 +80,9 @@ export function ReviewDialog({ review, onClose }: { review?: ReviewView; onClose
         )}
         <Pair>
           {line('symbol')}
-          <DateInput
+          <DayInput
             label={say('field.date')}
             required
-            valueFormat="DD MMM YYYY"
             value={date}
             onChange={(next) => change({ date: next })}
           />

@@ -1,7 +1,9 @@
 import { Input, SegmentedControl } from '@mantine/core';
-import { DateInput, MonthPickerInput, YearPickerInput } from '@mantine/dates';
+import { MonthPickerInput, YearPickerInput } from '@mantine/dates';
 import type { DueDate } from '#contracts';
 import { useWords, wordOf } from '../words/use-words.js';
+import { DayInput } from './day-input.js';
+import { usePickerWords } from './use-picker-words.js';
 import css from './form.module.css';
 
 const precisions = ['day', 'month', 'year'] as const;
@@ -17,6 +19,7 @@ interface Props {
 /** A due date and how precisely it is meant: the whole day, month or year counts. */
 export function DueField({ label, value: { date, precision }, onChange, error, required }: Props) {
   const say = useWords();
+  const { ariaLabels, popoverProps } = usePickerWords();
   const shared = {
     label,
     value: date,
@@ -28,9 +31,18 @@ export function DueField({ label, value: { date, precision }, onChange, error, r
   };
   return (
     <div className={css.pair}>
-      {precision === 'day' && <DateInput {...shared} valueFormat="DD MMM YYYY" />}
-      {precision === 'month' && <MonthPickerInput {...shared} valueFormat="MMMM YYYY" />}
-      {precision === 'year' && <YearPickerInput {...shared} valueFormat="YYYY" />}
+      {precision === 'day' && <DayInput {...shared} />}
+      {precision === 'month' && (
+        <MonthPickerInput
+          {...shared}
+          ariaLabels={ariaLabels}
+          popoverProps={popoverProps}
+          valueFormat="MMMM YYYY"
+        />
+      )}
+      {precision === 'year' && (
+        <YearPickerInput {...shared} ariaLabels={ariaLabels} popoverProps={popoverProps} valueFormat="YYYY" />
+      )}
       <Input.Wrapper label={say('due.precision')} labelElement="div">
         <SegmentedControl
           fullWidth
