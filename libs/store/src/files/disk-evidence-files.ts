@@ -101,11 +101,11 @@ class Measure extends Transform {
   }
 }
 
-/** The sender's name for the file without folders, control characters and what file systems refuse. */
+/** The sender's name for the file without folders, control and direction marks, and what file systems refuse. */
 function safeName(given: string): string {
   const base = given.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
   const clean = base
-    .replace(/[\p{Cc}\p{Cs}<>:"|?*]/gu, '')
+    .replace(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069<>:"|?*]/gu, '')
     .replace(/^\.+/, '')
     .trim();
   const kept = clean.slice(-200);

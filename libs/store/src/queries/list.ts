@@ -22,6 +22,9 @@ export interface ListPlan {
   dependsOnValues?: boolean;
 }
 
+/** PostgreSQL's class of faults for values that their type does not have, such as a 99th day. */
+const dataException = '22';
+
 /** Reads one page: `limit` rows after the cursor, and the cursor of the next page if there is one. */
 export async function readPage<R extends object>(
   pool: Pool,
@@ -30,9 +33,11 @@ export async function readPage<R extends object>(
 ): Promise<Page<R>> {
   const text = pageSql(plan, limit, cursor);
   const { values } = plan.parameters;
-  const { rows } = await pool.query<R & { cursorKeys: string[] }>(
-    plan.dependsOnValues ? { text, values } : prepared(text, values),
-  );
+  const { rows } = await pool
+    .query<R & { cursorKeys: string[] }>(plan.dependsOnValues ? { text, values } : prepared(text, values))
+    .catch((fault: Error & { code?: string }) => {
+      throw cursor && fault.code?.startsWith(dataException) ? foreignCursor() : fault;
+    });
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const next = rows.length > limit && last ? encodeCursor(plan, last.cursorKeys) : null;
