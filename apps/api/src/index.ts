@@ -24,6 +24,8 @@ export interface RunningApi {
 
 /** Bytes of a JSON body at most. */
 const bodyLimit = 1024 * 1024;
+/** How long running requests may take to end when the API closes. */
+const patienceMs = 1_000;
 
 /** Builds the API over a store, without listening; tests ask it what doors it has. */
 export async function createApi(options: Omit<ApiOptions, 'port' | 'host'>): Promise<NestFastifyApplication> {
@@ -50,7 +52,7 @@ export async function createApi(options: Omit<ApiOptions, 'port' | 'host'>): Pro
   app.useWebSocketAdapter(new IoAdapter(app));
   await app.register(fastifyCookie);
   await app.register(fastifyMultipart, {
-    limits: { files: 1, fields: 10, parts: 11, fieldSize: 16_384, fileSize: Infinity, headerPairs: 50 },
+    limits: { files: 2, fields: 10, parts: 12, fieldSize: 16_384, fileSize: Infinity, headerPairs: 50 },
     throwFileSizeLimit: false,
   });
   await app.register(fastifyHelmet, {
@@ -70,7 +72,14 @@ export async function startApi({ port, host, ...options }: ApiOptions): Promise<
     await app.close();
     throw fault;
   }
-  return { url: await app.getUrl(), close: () => app.close() };
+  return { url: await app.getUrl(), close: () => close(app) };
+}
+
+/** Lets running requests end, for a moment: whoever is slow or silent does not keep the process from stopping. */
+async function close(app: NestFastifyApplication): Promise<void> {
+  const cut = setTimeout(() => app.getHttpServer().closeAllConnections(), patienceMs);
+  await app.close();
+  clearTimeout(cut);
 }
 
 const contentPolicy = {

@@ -83,9 +83,12 @@ export class EvidenceController {
     context: ReturnType<typeof contextOf>,
     storageKey: string,
   ): Promise<Receipt> {
+    const { actor } = callOf(request);
     try {
-      const receipt = await commit(this.store, callOf(request).actor, command, context);
+      const receipt = await commit(this.store, actor, command, context);
       reply.header('ETag', `"${receipt.version}"`);
+      const kept = await evidenceFile(this.store.pool, actor, receipt.objectId, receipt.version);
+      if (kept && kept.storageKey !== storageKey) await this.files.discard({ storageKey });
       return receipt;
     } catch (fault) {
       await this.files.discard({ storageKey });
