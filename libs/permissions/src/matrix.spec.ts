@@ -189,13 +189,24 @@ describe('what is published', () => {
     ['public', 'draft', ['staff', 'manager', 'auditor']],
     ['internal', 'issued', ['staff', 'manager', 'auditor']],
     ['confidential', 'issued', ['manager', 'auditor']],
-    ['confidential', 'draft', ['manager', 'auditor']],
+    // Who drafts it is staff of the whole; staff of an entity are asked about below.
+    ['confidential', 'draft', ['staff', 'manager', 'auditor']],
   ];
 
   test.each(markings)('%s and %s is read by just these roles', (confidentiality, issuance, allowed) => {
     const facts = { recommendation: { ...recommendation, confidentiality, issuance } };
     for (const noun of ['recommendation', 'action'] as const)
       expect(answersOf((actor) => canRead(actor, noun, facts))).toEqual(expectedOf(allowed));
+  });
+
+  test('a confidential draft is read by the staff who draft reviews, and by no staff of entities', () => {
+    const facts = {
+      recommendation: { ...recommendation, confidentiality: 'confidential', issuance: 'draft' },
+    };
+    const readers = places.filter(([scopeType, scopeId]) =>
+      canRead(sampleActor(me, sampleGrant('staff', scopeType, scopeId)), 'recommendation', facts),
+    );
+    expect(readers.map(([scopeType]) => scopeType)).toEqual(['installation', 'review']);
   });
 
   test('observers and administrators learn of it what is published and nothing of what was said', () => {

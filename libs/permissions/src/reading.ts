@@ -1,3 +1,4 @@
+import type { ActorGrant } from '#contracts';
 import type { Conditions } from './condition.js';
 import type { Speaker } from './sentence.js';
 
@@ -17,7 +18,11 @@ export function readableRecommendations({ grant, personId, within }: Speaker): C
     case 'administrator':
       return [{ ...within, ...published }];
     case 'staff':
-      return [{ ...within, ...notConfidential }, { 'recommendation.ownerId': personId }];
+      return [
+        { ...within, ...notConfidential },
+        { 'recommendation.ownerId': personId },
+        ...(editsReviews(grant) ? [{ ...within, 'recommendation.issuance': 'draft' }] : []),
+      ];
     case 'manager':
     case 'auditor':
       return [within];
@@ -40,4 +45,9 @@ export function readableEvidence(speaker: Speaker): Conditions[] {
           { ...where, 'evidence.addedById': speaker.personId },
         ],
   );
+}
+
+/** Staff of the whole or of a review draft its recommendations, whatever their marking will be. */
+function editsReviews({ scopeType }: ActorGrant): boolean {
+  return scopeType === 'installation' || scopeType === 'review';
 }
