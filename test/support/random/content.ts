@@ -1,0 +1,155 @@
+import {
+  confidentialities,
+  deciderLevels,
+  issuances,
+  recordTypes,
+  roles,
+  type ObjectType,
+  type RecommendationState,
+  type StateOf,
+} from '#contracts';
+import type { BareLeaf } from '../insert-rows.js';
+import {
+  idOf,
+  sampleAction,
+  sampleChanges,
+  sampleComment,
+  sampleEvidence,
+  sampleProposal,
+  sampleRecommendation,
+} from '../sample-states.js';
+import type { Dice } from './dice.js';
+import { pool } from './permissions.js';
+
+const recorded = { version: 1, createdAt: '2026-01-01T00:00:00.000Z', updatedAt: '2026-01-01T00:00:00.000Z' };
+
+/** Rows of every type but the installation, and the log's leaves. */
+export type Held = { [T in Exclude<ObjectType, 'installation'>]: StateOf[T][] } & { leaves: BareLeaf[] };
+
+/** Recommendations of every marking in every place, and things of all kinds that belong to them. */
+export function randomContent(dice: Dice): Held {
+  let made = 0x2000;
+  const fresh = () => idOf((made += 1));
+  const recommendation = Array.from({ length: 60 }, (_, place) =>
+    sampleRecommendation({
+      id: pool.recommendations[place] ?? fresh(),
+      code: `R-${place}`,
+      reviewId: dice.one(pool.reviews),
+      leadEntityId: dice.one([...pool.entities, null]),
+      ownerId: dice.one([...pool.people, null, null]),
+      issuance: dice.one(issuances),
+      confidentiality: dice.one(confidentialities),
+    }),
+  );
+  const below = () => ({ id: fresh(), recommendationId: dice.one(recommendation).id });
+  const decision = (by: string) => ({
+    by,
+    at: recorded.createdAt,
+    outcome: 'approved' as const,
+    reason: null,
+    tested: null,
+  });
+  const proposal = Array.from({ length: 150 }, () => ({
+    ...sampleProposal(dice.one(Object.values(sampleChanges)), {
+      ...below(),
+      decidedBy: dice.one(deciderLevels),
+      proposedById: dice.one(pool.people),
+      state: dice.one(['open', 'open', 'approved'] as const),
+      decisions: dice.some(pool.people, 2).map(decision),
+    }),
+  })).filter(firstOfItsKind());
+  const evidence = Array.from({ length: 120 }, () =>
+    sampleEvidence({
+      ...below(),
+      confidentiality: dice.one(confidentialities),
+      addedById: dice.one(pool.people),
+    }),
+  );
+  const comment = Array.from({ length: 60 }, (_, place) =>
+    sampleComment({
+      id: fresh(),
+      recommendationId: recommendation[place % 4]?.id ?? '',
+      authorId: dice.one(pool.people),
+    }),
+  );
+  const leaves = Array.from({ length: 180 }, (): BareLeaf => {
+    const objectType = dice.one(recordTypes);
+    const item = dice.one(evidence);
+    const stands = objectType === 'evidence' ? above(item.recommendationId) : dice.one(recommendation);
+    const isPlaced =
+      ['recommendation', 'proposal', 'action', 'evidence', 'comment'].includes(objectType) ||
+      (objectType === 'refusal' && dice.chance(50));
+    const ofReview = objectType === 'review' ? dice.one(pool.reviews) : null;
+    return {
+      id: fresh(),
+      objectType,
+      objectId: objectType === 'evidence' ? item.id : fresh(),
+      actorId: dice.one(pool.people),
+      reviewId: isPlaced ? stands.reviewId : ofReview,
+      recommendationId: isPlaced ? stands.id : null,
+    };
+  });
+  function above(id: string): RecommendationState {
+    return recommendation.find((state) => state.id === id) as RecommendationState;
+  }
+  return {
+    entity: pool.entities.map((id, place) => ({
+      ...recorded,
+      id,
+      name: `E${place}`,
+      acronym: null,
+      kind: 'office',
+      parentId: null,
+    })),
+    person: pool.people.map((id, place) => ({
+      ...recorded,
+      id,
+      name: `P${place}`,
+      email: `p${place}@x.example`,
+      language: 'en',
+      state: 'active',
+      passwordChanges: 0,
+    })),
+    grant: Array.from({ length: 30 }, () => ({
+      ...recorded,
+      id: fresh(),
+      personId: dice.one(pool.people),
+      role: dice.one(roles),
+      scopeType: 'installation',
+      scopeId: null,
+      verifies: false,
+      endedAt: recorded.createdAt,
+    })),
+    review: pool.reviews.map((id, place) => ({
+      ...recorded,
+      id,
+      code: `r-${place}`,
+      title: 'R',
+      symbol: null,
+      date: '2012-01-01',
+      commissionedBy: 'SG',
+      chair: null,
+      summary: 'S',
+      sources: [],
+      lessons: [],
+    })),
+    recommendation,
+    proposal,
+    action: Array.from({ length: 60 }, () => sampleAction(below())),
+    evidence,
+    comment,
+    leaves,
+  };
+}
+
+/** Of one recommendation each change is open once at a time. */
+function firstOfItsKind(): (proposal: StateOf['proposal']) => boolean {
+  const open = new Set<string>();
+  return ({ recommendationId, change, state }) => {
+    const key = `${recommendationId} ${change.transition}`;
+    if (state !== 'open') return true;
+    if (open.has(key)) return false;
+    open.add(key);
+    return true;
+  };
+}
