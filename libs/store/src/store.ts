@@ -5,6 +5,7 @@ import { openDatabase, type DatabaseOptions } from './database.js';
 import { Bell } from './log/bell.js';
 import { Actors } from './people/actors.js';
 import { Sessions } from './people/sessions.js';
+import { inTransaction } from './transaction.js';
 
 /** Everything that is kept, opened: what doors pass on to commands and queries. */
 export class Store {
@@ -35,22 +36,9 @@ export class Store {
     await this.closeDatabase();
   }
 
-  /** Runs `work` in a transaction: committed when it returns, undone when it throws. The first statement travels with `begin`. */
-  async transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    const client = await this.pool.connect();
-    let broken: Error | undefined;
-    try {
-      const [, result] = await Promise.all([client.query('begin'), work(client)]);
-      await client.query('commit');
-      return result;
-    } catch (fault) {
-      await client.query('rollback').catch((failed: Error) => {
-        broken = failed;
-      });
-      throw fault;
-    } finally {
-      client.release(broken);
-    }
+  /** Runs `work` in a transaction: committed when it returns, undone when it throws. */
+  transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    return inTransaction(this.pool, work);
   }
 
   /** Called once a change is in the database: this node's memory follows at once, the others by the feed. */

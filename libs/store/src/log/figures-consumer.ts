@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import type { EntryBody } from '#contracts';
 import { columnName } from '../naming-strategy.js';
+import { inTransaction } from '../transaction.js';
 import { Pump } from './pump.js';
 import { leafChannel } from './sequencer.js';
 
@@ -26,6 +27,7 @@ export function figuresKeeperOf(pool: Pool, url: string, onFault: (fault: unknow
     url,
     channels: [leafChannel],
     pollMs: 1000,
+    restMs: 50,
     work: async (isStopped) => {
       while (!isStopped() && (await consumeFigures(pool)));
     },
@@ -40,56 +42,41 @@ export function figuresKeeperOf(pool: Pool, url: string, onFault: (fault: unknow
  *
  * @returns whether there may be more
  */
-export async function consumeFigures(pool: Pool): Promise<boolean> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query('begin');
-    const hasMore = await moveOn(client);
-    await client.query('commit');
-    return hasMore;
-  } catch (fault) {
-    await client.query('rollback').catch((failed: Error) => {
-      broken = failed;
-    });
-    throw fault;
-  } finally {
-    client.release(broken);
-  }
+export function consumeFigures(pool: Pool): Promise<boolean> {
+  return inTransaction(pool, async (client) => {
+    const [, { rows: leaves }] = await Promise.all([
+      client.query(`select 1 from consumer where name = 'figures' for update`),
+      client.query<CountedLeaf>({ name: 'leaves-to-count', text: leavesToCount, values: [batchSize] }),
+    ]);
+    const last = leaves.at(-1);
+    if (!last) return false;
+    await count(client, leaves);
+    await client.query(`update consumer set leaf_index = $1 where name = 'figures'`, [last.index]);
+    return leaves.length === batchSize;
+  });
 }
 
-async function moveOn(client: PoolClient): Promise<boolean> {
-  const cursor = await client.query<{ index: number }>(
-    `select leaf_index as index from consumer where name = 'figures' for update`,
-  );
-  const from = cursor.rows[0]?.index ?? -1;
-  const { rows: leaves } = await client.query<{
-    index: number;
-    recommendationId: string | null;
-    body: EntryBody | null;
-  }>(
-    `select leaf.index, case leaf.object_type when 'recommendation' then leaf.object_id end as "recommendationId",
-       case leaf.object_type when 'recommendation' then entry.canon::jsonb -> 'body' end as body
-     from leaf join entry on entry.id = leaf.entry_id where leaf.index > $1 order by leaf.index limit $2`,
-    [from, batchSize],
-  );
-  const last = leaves.at(-1);
-  if (!last) return false;
-  await count(client, leaves);
-  await client.query(`update consumer set leaf_index = $1 where name = 'figures'`, [last.index]);
-  return leaves.length === batchSize;
+/** An entry of the log, with its body where it is about a recommendation. */
+interface CountedLeaf {
+  index: number;
+  recommendationId: string | null;
+  body: EntryBody | null;
 }
 
-async function count(
-  client: PoolClient,
-  leaves: readonly { recommendationId: string | null; body: EntryBody | null }[],
-): Promise<void> {
+const leavesToCount = `
+  select leaf.index, case leaf.object_type when 'recommendation' then leaf.object_id end as "recommendationId",
+    case leaf.object_type when 'recommendation' then entry.canon::jsonb -> 'body' end as body
+  from leaf join entry on entry.id = leaf.entry_id
+  where leaf.index > (select leaf_index from consumer where name = 'figures') order by leaf.index limit $1`;
+
+async function count(client: PoolClient, leaves: readonly CountedLeaf[]): Promise<void> {
   const touched = [...new Set(leaves.flatMap(({ recommendationId }) => recommendationId ?? []))];
   if (touched.length === 0) return;
-  const { rows } = await client.query<{ id: string; counted: Counted }>(
-    'select recommendation_id as id, counted from figure_member where recommendation_id = any($1)',
-    [touched],
-  );
+  const { rows } = await client.query<{ id: string; counted: Counted }>({
+    name: 'members',
+    text: 'select recommendation_id as id, counted from figure_member where recommendation_id = any($1)',
+    values: [touched],
+  });
   const before = new Map(rows.map(({ id, counted }) => [id, counted]));
   const after = new Map<string, Counted>();
   for (const { recommendationId, body } of leaves) {
@@ -97,8 +84,7 @@ async function count(
     const current = after.get(recommendationId) ?? before.get(recommendationId);
     after.set(recommendationId, { ...current, ...countedOf(body.set) } as Counted);
   }
-  await keepMembers(client, after);
-  await keepCells(client, before, after);
+  await Promise.all([keepMembers(client, after), keepCells(client, before, after)]);
 }
 
 function countedOf(set: Record<string, unknown>): Partial<Counted> {
@@ -108,12 +94,13 @@ function countedOf(set: Record<string, unknown>): Partial<Counted> {
 }
 
 async function keepMembers(client: PoolClient, members: ReadonlyMap<string, Counted>): Promise<void> {
-  await client.query(
-    `insert into figure_member (recommendation_id, counted)
-     select * from unnest($1::uuid[], $2::jsonb[])
-     on conflict (recommendation_id) do update set counted = excluded.counted`,
-    [[...members.keys()], [...members.values()].map((counted) => JSON.stringify(counted))],
-  );
+  await client.query({
+    name: 'keep-members',
+    text: `insert into figure_member (recommendation_id, counted)
+      select * from unnest($1::uuid[], $2::jsonb[])
+      on conflict (recommendation_id) do update set counted = excluded.counted`,
+    values: [[...members.keys()], [...members.values()].map((counted) => JSON.stringify(counted))],
+  });
 }
 
 /** Adds to the cells that were entered and takes from those that were left: those of the review, and those of all. */

@@ -24,8 +24,9 @@ export class Listener {
     client.on('end', () => this.retry(client));
     client.on('notification', ({ channel, payload }) => this.options.onNotification(channel, payload ?? ''));
     await client.connect();
-    for (const channel of this.options.channels) await client.query(`listen ${channel}`);
+    if (this.isStopped) return client.end();
     this.client = client;
+    for (const channel of this.options.channels) await client.query(`listen ${channel}`);
     this.options.onConnected();
   }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Listener } from './listener.js';
 
 export interface PumpOptions {
@@ -6,6 +7,11 @@ export interface PumpOptions {
   channels: readonly string[];
   /** How long a lost notification may go unnoticed, in milliseconds. */
   pollMs: number;
+  /**
+   * How long the pump rests after it worked, in milliseconds: what comes meanwhile is worked off together. What
+   * comes after a quiet time is never made to wait.
+   */
+  restMs?: number;
   /** Works off all that is there. Never run twice at a time. */
   work: (isStopped: () => boolean) => Promise<void>;
   onFault: (fault: unknown) => void;
@@ -56,12 +62,15 @@ export class Pump {
       return;
     }
     this.isRungAgain = false;
-    this.running = this.options
-      .work(() => this.isStopped)
-      .catch(this.options.onFault)
-      .finally(() => {
-        this.running = null;
-        if (this.isRungAgain) this.wake();
-      });
+    this.running = this.workAndRest().finally(() => {
+      this.running = null;
+      if (this.isRungAgain) this.wake();
+    });
+  }
+
+  private async workAndRest(): Promise<void> {
+    const { work, onFault, restMs } = this.options;
+    await work(() => this.isStopped).catch(onFault);
+    if (restMs) await sleep(restMs);
   }
 }
