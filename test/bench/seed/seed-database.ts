@@ -9,7 +9,7 @@ import { Random } from './random.js';
 import { rareWords } from './wording.js';
 
 /** Changes whenever the same size means other rows than before. */
-const revision = 2;
+const revision = 3;
 const livesAtOnce = 2000;
 /** Entries by which a life may fall behind before comments make up for it. */
 const slack = 50;
