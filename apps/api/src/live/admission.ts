@@ -15,5 +15,6 @@ export async function admit(store: Store, socket: LiveSocket): Promise<void> {
   if (!session) throw new Refusal('not-signed-in', 'sign in first');
   socket.data.actor = await store.actors.of(session.personId);
   socket.data.sessionId = session.id;
+  socket.data.expiresAt = session.expiresAt;
   socket.data.topics = new Set();
 }

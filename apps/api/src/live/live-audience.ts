@@ -1,3 +1,4 @@
+import { Logger } from '@nestjs/common';
 import type { LiveEntry } from '#contracts';
 import { roomsOfEntry } from '#permissions';
 import type { FeedEntry, Store } from '#store';
@@ -14,6 +15,8 @@ const readersChange = new Set([
 
 /** Tells the sockets of this node what happened, and follows changes of rights. */
 export class LiveAudience {
+  private readonly logger = new Logger('Live');
+
   constructor(
     private readonly store: Store,
     private readonly subscriptions: Subscriptions,
@@ -32,30 +35,46 @@ export class LiveAudience {
     this.signOut(server, `session:${sessionId}`);
   }
 
+  /** A socket whose rights cannot be worked out is cut off: it comes back and is let in anew. */
   private async followRights(server: LiveServer, entries: readonly FeedEntry[]): Promise<void> {
+    for (const socket of await this.affectedBy(server, entries)) {
+      try {
+        if (await this.subscriptions.workOut(socket)) socket.emit('rights-changed');
+      } catch (fault) {
+        this.logger.error(fault);
+        socket.disconnect(true);
+      }
+    }
+  }
+
+  private async affectedBy(server: LiveServer, entries: readonly FeedEntry[]): Promise<Set<LiveSocket>> {
     const affected = new Set<LiveSocket>();
     for (const { objectType, objectId, action } of entries) {
       if (action === 'person.deactivated' || action === 'person.password-set') {
         this.signOut(server, `person:${objectId}`);
       } else if (objectType === 'grant') {
-        const personId = await this.holderOf(objectId);
-        for (const socket of socketsIn(server, `person:${personId}`)) affected.add(socket);
+        const holder = await this.holderOf(objectId);
+        const concerned = holder ? socketsIn(server, `person:${holder}`) : server.sockets.values();
+        for (const socket of concerned) affected.add(socket);
       } else if (objectType === 'entity') {
         for (const socket of server.sockets.values()) affected.add(socket);
       } else if (readersChange.has(action)) {
         for (const socket of this.subscriptions.followersOf(objectId)) affected.add(socket);
       }
     }
-    for (const socket of affected)
-      if (await this.subscriptions.workOut(socket)) socket.emit('rights-changed');
+    return affected;
   }
 
-  private async holderOf(grantId: string): Promise<string | undefined> {
-    const { rows } = await this.store.pool.query<{ personId: string }>(
-      'select person_id as "personId" from "grant" where id = $1',
-      [grantId],
-    );
-    return rows[0]?.personId;
+  /** Whose grant it is; null where that cannot be found out, and everybody is concerned. */
+  private async holderOf(grantId: string): Promise<string | null> {
+    try {
+      const text = 'select person_id as "personId" from "grant" where id = $1';
+      const { rows } = await this.store.pool.query<{ personId: string }>(text, [grantId]);
+      return rows[0]?.personId ?? null;
+    } catch (fault) {
+      this.logger.error(fault);
+      return null;
+    }
   }
 
   private signOut(server: LiveServer, room: string): void {

@@ -5,6 +5,8 @@ import type { Actor, ClientToServer, ServerToClient, Topic } from '#contracts';
 export interface SocketData {
   actor: Actor;
   sessionId: string;
+  /** When the session ends by itself, RFC 3339. */
+  expiresAt: string;
   topics: Set<Topic>;
 }
 

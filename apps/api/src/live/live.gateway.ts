@@ -49,6 +49,14 @@ export class LiveGateway
 
   handleConnection(socket: LiveSocket): void {
     void socket.join([`person:${socket.data.actor.personId}`, `session:${socket.data.sessionId}`]);
+    const expiry = setTimeout(
+      () => this.audience.endSession(this.server, socket.data.sessionId),
+      Date.parse(socket.data.expiresAt) - Date.now(),
+    ).unref();
+    socket.once('disconnect', () => {
+      clearTimeout(expiry);
+      this.subscriptions.forget(socket);
+    });
     const { subscribe, unsubscribe } = socketEvents;
     socket.on(
       'subscribe',

@@ -5,6 +5,8 @@ import { getRecommendation, missedEntries, Store } from '#store';
 import { today } from '../reading/today.js';
 import type { LiveSocket } from './live-socket.js';
 
+const topicsMax = 500;
+
 /** Works out which rooms a socket is in: when it follows a topic, and again when rights change. */
 @Injectable()
 export class Subscriptions {
@@ -16,6 +18,8 @@ export class Subscriptions {
   async follow(socket: LiveSocket, topics: readonly Topic[]): Promise<void> {
     const followings = await Promise.all(topics.map((topic) => this.followingOf(socket, topic)));
     if (followings.includes(null)) throw new Refusal('not-found', 'there is nothing here to follow');
+    if (new Set([...socket.data.topics, ...topics]).size > topicsMax)
+      throw new Refusal('too-many-requests', `a socket follows ${topicsMax} topics at most`);
     await this.join(socket, followings);
     for (const topic of topics) {
       socket.data.topics.add(topic);
@@ -23,15 +27,20 @@ export class Subscriptions {
     }
   }
 
+  /** Forgets a socket that is gone. */
+  forget(socket: LiveSocket): void {
+    for (const topic of socket.data.topics) this.dismiss(socket, topic);
+  }
+
   async unfollow(socket: LiveSocket, topics: readonly Topic[]): Promise<void> {
     for (const topic of topics) {
       socket.data.topics.delete(topic);
-      this.followers.get(topic)?.delete(socket);
+      this.dismiss(socket, topic);
     }
     await this.workOut(socket);
   }
 
-  /** Works the rooms of a socket out anew. True where a topic or a room was lost. */
+  /** Works the rooms of a socket out anew. True where it hears more or less than before. */
   async workOut(socket: LiveSocket): Promise<boolean> {
     socket.data.actor = await this.store.actors.of(socket.data.actor.personId);
     const topics = [...socket.data.topics];
@@ -39,10 +48,12 @@ export class Subscriptions {
     const before = audienceRooms(socket);
     for (const room of before) await socket.leave(room);
     await this.join(socket, followings);
-    topics
-      .filter((_, place) => followings[place] === null)
-      .forEach((topic) => socket.data.topics.delete(topic));
-    return before.some((room) => !socket.rooms.has(room));
+    for (const [place, topic] of topics.entries()) {
+      if (followings[place] !== null) continue;
+      socket.data.topics.delete(topic);
+      this.dismiss(socket, topic);
+    }
+    return audienceRooms(socket).sort().join() !== before.sort().join();
   }
 
   /** Sockets of this node that follow a recommendation by its own topic. */
@@ -74,6 +85,8 @@ export class Subscriptions {
   }
 
   private async join(socket: LiveSocket, followings: readonly (Following | null)[]): Promise<void> {
+    // A socket that left while it was being worked out would stay in its rooms for ever.
+    if (!socket.connected) return;
     const rooms = followings.flatMap((following) =>
       following ? roomsFor(socket.data.actor, following) : [],
     );
@@ -81,14 +94,16 @@ export class Subscriptions {
   }
 
   private remember(socket: LiveSocket, topic: Topic): void {
-    if (!topic.startsWith('recommendation:')) return;
+    if (!socket.connected || !topic.startsWith('recommendation:')) return;
     const followers = this.followers.get(topic) ?? new Set<LiveSocket>();
     followers.add(socket);
     this.followers.set(topic, followers);
-    socket.once('disconnect', () => {
-      followers.delete(socket);
-      if (followers.size === 0) this.followers.delete(topic);
-    });
+  }
+
+  private dismiss(socket: LiveSocket, topic: Topic): void {
+    const followers = this.followers.get(topic);
+    followers?.delete(socket);
+    if (followers?.size === 0) this.followers.delete(topic);
   }
 }
 
