@@ -126,13 +126,13 @@ function DemoPeople({ signIn }: Using) {
   );
 }
 
-/** The name, and below it what the person does, where the installation says so after a comma. */
+/** The name, and below it what the person does, where the installation says so in brackets. */
 function DemoName({ words }: { words: string }) {
-  const [name = words, ...does] = words.split(', ');
+  const [, name = words, does] = /^(.+?) \((.+)\)$/.exec(words) ?? [];
   return (
     <span>
       <Person name={name} />
-      {does.length > 0 && <bdi className={css.does}>{does.join(', ')}</bdi>}
+      {does && <bdi className={css.does}>{does}</bdi>}
     </span>
   );
 }
