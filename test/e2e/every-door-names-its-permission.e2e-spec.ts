@@ -104,7 +104,12 @@ describe('every door names its permission', () => {
   test('the socket listens to the events of the table, each for who is signed in', () => {
     const listened: string[] = [];
     const socket = {
-      data: { actor: { personId: '' }, sessionId: '', topics: new Set(), expiresAt: '' },
+      data: {
+        actor: { personId: '' },
+        sessionId: '',
+        topics: new Set(),
+        expiresAt: '2100-01-01T00:00:00.000Z',
+      },
       join: () => Promise.resolve(),
       on: (name: string) => listened.push(name),
       once: () => undefined,
