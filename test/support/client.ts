@@ -37,6 +37,10 @@ export class Client {
     return request(this.url).get(`${apiBase}${path}`).query(query).set('Cookie', this.cookie);
   }
 
+  head(path: string): Test {
+    return request(this.url).head(`${apiBase}${path}`).set('Cookie', this.cookie);
+  }
+
   /** A changing request with cookie and CSRF token, nothing more. */
   send(method: 'post' | 'put' | 'delete', path: string): Test {
     return request(this.url)
