@@ -29,6 +29,17 @@ const types = {
     instantsAndDates.get(oid) ?? pg.types.getTypeParser(oid, format),
 };
 
+/**
+ * A connection that is lost while it is lent out fails the statements sent on it, and says so once more as an
+ * event, which nobody listens to then: unheard, that event would end the process.
+ */
+class QuietlyLostClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
 /** A data source that is not connected yet. */
 export function dataSource(url: string, { poolSize = 10 }: DatabaseOptions = {}): DataSource {
   return new DataSource({
@@ -40,6 +51,7 @@ export function dataSource(url: string, { poolSize = 10 }: DatabaseOptions = {})
     namingStrategy: new SnakeCaseNaming(),
     poolSize,
     extra: {
+      Client: QuietlyLostClient,
       // Statements that do not wait for each other's answers travel together.
       pipeline: true,
       types,
