@@ -112,11 +112,11 @@ class World implements SmallWorld {
   }
 
   async draft(fields: Partial<RecommendationFields> = {}): Promise<string> {
-    this.count += 1;
+    const number = (this.count += 1);
     const receipt = await issue(this.store, await this.actor('editor'), 'recommendation.draft', {
       reviewId: this.reviewId,
-      code: `R-${this.count}`,
-      title: `Recommendation ${this.count}`,
+      code: `R-${number}`,
+      title: `Recommendation ${number}`,
       text: 'Do what should have been done.',
       citation: { document: 'The report', section: 'IV.B' },
       addressee: 'Secretariat',
