@@ -10,9 +10,10 @@ const queryInteger = (min: number, max: number) => z.coerce.number().int().min(m
 /** What every list takes: a limit and the cursor of the page before. */
 export const PageQuery = z.strictObject({
   limit: queryInteger(1, pageLimitMax).default(pageLimitDefault),
+  // Room for the longest name that a list is sorted by, in any script.
   cursor: z
     .string()
-    .max(600)
+    .max(1500)
     .regex(/^[A-Za-z0-9_-]+$/)
     .optional(),
 });
