@@ -13,7 +13,22 @@ export function searchSql(query: string, parameters: Parameters): string {
     const pattern = parameters.add(`%${query.replace(/[\\%_]/g, (special) => `\\${special}`)}%`);
     return `(recommendation.code || ' ' || recommendation.title || ' ' || recommendation.text) ilike ${pattern}`;
   }
-  const typed = parameters.add(query);
-  const beginning = parameters.add(oneWord.test(query) ? query : null);
+  const terms = query.match(/-?"[^"]*"?|\S+/g) ?? [];
+  const unwanted = terms.filter(isUnwanted).map((term) => term.slice(1));
+  const wanted = terms.filter((term) => !isUnwanted(term)).join(' ');
+  return [
+    ...(wanted ? [foundSql(wanted, parameters)] : []),
+    ...unwanted.map((term) => `not coalesce(${foundSql(term, parameters)}, false)`),
+  ].join(' and ');
+}
+
+/** A `-` before a term. It is taken apart, since stemmed by another language's rules no term is ever found. */
+function isUnwanted(term: string): boolean {
+  return /^-[^-]/.test(term);
+}
+
+function foundSql(words: string, parameters: Parameters): string {
+  const typed = parameters.add(words);
+  const beginning = parameters.add(oneWord.test(words) ? words : null);
   return `recommendation.search @@ search_query(${typed}, ${beginning})`;
 }
