@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { Store } from '#store';
 import { commandControllers } from './commands/command-doors.js';
-import { contractPipe } from './door/validation.js';
+import { ContractPipe } from './door/validation.js';
 import { EvidenceController } from './evidence/evidence.controller.js';
 import { HealthController } from './health.controller.js';
 import { LiveGateway } from './live/live.gateway.js';
@@ -43,7 +43,7 @@ export class AppModule {
         { provide: DEMO_PEOPLE, useValue: demoPeople ?? null },
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
-        { provide: APP_PIPE, useFactory: contractPipe },
+        { provide: APP_PIPE, useClass: ContractPipe },
         SignInPace,
         Subscriptions,
         LiveGateway,

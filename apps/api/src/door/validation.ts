@@ -1,14 +1,18 @@
-import { StandardSchemaValidationPipe } from '@nestjs/common';
+import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
 import type { z } from 'zod';
 import { Id, Refusal, type FieldFault } from '#contracts';
 
 type Issue = z.core.$ZodIssue;
 
-/** Checks what comes in against the contract that the parameter names, and says which fields are at fault. */
-export const contractPipe = () =>
-  new StandardSchemaValidationPipe({
-    exceptionFactory: (issues) => inputRefusal(issues as unknown as Issue[]),
-  });
+/**
+ * Checks what comes in against the contract that the parameter names, and says which fields are at fault. Nest's
+ * own pipe would drop some unknown fields unsaid before it checks.
+ */
+export class ContractPipe implements PipeTransform {
+  transform(given: unknown, { schema }: ArgumentMetadata): unknown {
+    return schema ? parsed(schema as unknown as z.ZodType, given) : given;
+  }
+}
 
 /** The refusal of an input, with each fault at its field. Unknown fields are faults like any other. */
 export function inputRefusal(
