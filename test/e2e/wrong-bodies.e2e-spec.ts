@@ -45,6 +45,8 @@ describe('wrong bodies', () => {
       [`/recommendations/${id}/edit`, { implementation: 'verified' }, 'implementation'],
       [`/recommendations/${id}/hold`, {}, 'reason'],
       ['/comments', { ...comment(), authorId: world.people.manager }, 'authorId'],
+      ['/comments', { ...comment(), constructor: 'x' }, 'constructor'],
+      ['/comments', { ...comment(), prototype: {} }, 'prototype'],
       ['/comments', { ...comment(), mentions: Array(51).fill(id) }, 'mentions'],
       ['/comments', { ...comment(), recommendationId: 'x' }, 'recommendationId'],
       ['/comments', { ...comment(), recommendationId: { $in: [id] } }, 'recommendationId'],

@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  axes,
+  ProposalView,
+  RecommendationFigures,
+  RecommendationRow,
+  ReviewView,
+  ThemeView,
+  type Axis,
+} from '#contracts';
+import type { Client } from '../support/client.js';
+import { issue } from '../support/issue-command.js';
+import { fillWithManyStates } from '../support/many-states.js';
+import { readList } from '../support/read-list.js';
+import { signedIn } from '../support/signed-in.js';
+import { createSmallWorld, type Person, type SmallWorld } from '../support/small-world.js';
+import { startApp, type TestApp } from '../support/start-app.js';
+
+describe('figures and queues', () => {
+  let app: TestApp;
+  let world: SmallWorld;
+  let as: Record<Person, Client>;
+  beforeAll(async () => {
+    app = await startApp();
+    world = await createSmallWorld(app.store);
+    as = await signedIn(app, world, ...(Object.keys(world.people) as Person[]));
+    await fillWithManyStates(app, world, as);
+    await app.settled();
+  });
+  afterAll(() => app.stop());
+
+  const recommendations = (by: Client, query: Record<string, string | number> = {}) =>
+    readList(by, '/recommendations', RecommendationRow, query);
+
+  const readers = [
+    'staff',
+    'manager',
+    'director',
+    'auditor',
+    'observer',
+    'administrator',
+    'stranger',
+  ] as const;
+
+  test.each(readers)('figures, reviews and themes count just what %s can list', async (person) => {
+    const rows = await recommendations(as[person], { limit: 200 });
+    const figures = RecommendationFigures.strict().parse((await as[person].get('/figures').expect(200)).body);
+    expect(figures.total).toBe(rows.length);
+    for (const axis of Object.keys(axes) as Axis[]) {
+      const counted = Object.fromEntries(
+        axes[axis].map((state) => [state, rows.filter((row) => row[axis] === state).length]),
+      );
+      expect(figures[axis]).toEqual(counted);
+    }
+    const ofReview = (await as[person].get('/figures', { reviewId: world.reviewId })).body as {
+      total: number;
+    };
+    expect(ofReview.total).toBe(rows.length);
+    const [review] = await readList(as[person], '/reviews', ReviewView);
+    expect(review).toMatchObject({
+      recommendationCount: rows.length,
+      closedCount: rows.filter(({ closure }) => closure !== 'open').length,
+      overdueCount: rows.filter((row) => row.isOverdue).length,
+    });
+    const themes = await readList(as[person], '/themes', ThemeView, { limit: 1 });
+    expect(
+      Object.fromEntries(themes.map(({ theme, recommendationCount }) => [theme, recommendationCount])),
+    ).toEqual(countBy(rows.flatMap((row) => row.themes)));
+  });
+
+  test('what waits for me is what I may decide, and mine is what I proposed', async () => {
+    const queue = async (person: Person, name: string) =>
+      (await readList(as[person], '/proposals', ProposalView, { queue: name })).map(
+        ({ change }) => change.transition,
+      );
+    expect(await queue('manager', 'waiting-for-me')).toEqual(['respond']);
+    expect((await queue('director', 'waiting-for-me')).sort()).toEqual(['close-not-implemented', 'respond']);
+    for (const person of ['staff', 'auditor', 'stranger', 'strangersManager'] as const) {
+      expect(await queue(person, 'waiting-for-me')).toEqual([]);
+    }
+    expect(new Set(await queue('manager', 'mine'))).toEqual(
+      new Set(['close-alternative', 'close-not-implemented']),
+    );
+    const open = await readList(as.auditor, '/proposals', ProposalView, { state: 'open' });
+    expect(open).toHaveLength(2);
+  });
+
+  test('my work is what I own, and follows me', async () => {
+    const mine = () => recommendations(as.staff, { ownerId: world.people.staff });
+    const before = (await mine()).length;
+    const id = await world.issued();
+    const version = await world.versionOf('recommendation', id);
+    await issue(
+      app.store,
+      await world.actor('manager'),
+      'recommendation.assign',
+      { ownerId: world.people.staff },
+      { id, version },
+    );
+    expect(await mine()).toHaveLength(before + 1);
+    const actions = await as.staff
+      .get('/actions', { ownerId: world.people.staff, state: 'planned,in_progress' })
+      .expect(200);
+    expect((actions.body as { rows: unknown[] }).rows).toEqual([]);
+  });
+});
+
+function countBy(words: string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
+}
