@@ -1,21 +1,4 @@
-import type { CommandName, ObjectType } from '#contracts';
-
-/**
- * The order in which a command locks what it touches: parent before child, always. Two commands that touch the
- * same objects thus wait for each other instead of deadlocking.
- */
-export const lockOrder: readonly ObjectType[] = [
-  'installation',
-  'entity',
-  'person',
-  'grant',
-  'review',
-  'recommendation',
-  'proposal',
-  'action',
-  'evidence',
-  'comment',
-];
+import type { CommandName } from '#contracts';
 
 /** What a command needs beside its own object. */
 export interface Needs {
@@ -29,7 +12,11 @@ const moves = { recommendation: 'moves' } as const;
 const reads = { recommendation: 'reads' } as const;
 const decides = { ...moves, also: ['openProposals', 'approvedProposals', 'namedEvidence'] } as const;
 
-/** Needs by command. A command that is not named here needs its own object alone. */
+/**
+ * Needs by command; one that is not named here needs its own object alone. `loadWorld` locks parent before child,
+ * always: first the recommendation, then the command's own object, then the recommendation's open proposals by id.
+ * Commands that touch the same objects thus wait for each other instead of deadlocking.
+ */
 export const needs: Partial<Record<CommandName, Needs>> = {
   'recommendation.draft': { also: ['review'] },
   'recommendation.edit': { also: ['openProposals'] },
