@@ -18,9 +18,17 @@ const lifetimeHours = 12;
 
 /** Server-side sessions, kept in memory while they are used. Ended ones are dropped on every node by `forget…`. */
 export class Sessions {
-  private readonly known = new LRUCache<string, Session>({ max: 20_000, ttl: 60_000 });
+  private readonly known: LRUCache<string, Session>;
+  /** How often something was dropped from memory. */
+  private endings = 0;
 
-  constructor(private readonly pool: Pool) {}
+  /** @param rememberMs how long a session is believed before it is read again, should word of its end be lost */
+  constructor(
+    private readonly pool: Pool,
+    rememberMs = 60_000,
+  ) {
+    this.known = new LRUCache({ max: 20_000, ttl: rememberMs });
+  }
 
   /** Opens a session. The token is given out once and kept nowhere. */
   async open(personId: string): Promise<{ token: string; session: Session }> {
@@ -37,10 +45,8 @@ export class Sessions {
   /** The running session of a token, or null. */
   async of(token: string): Promise<Session | null> {
     const key = digest(token).toString('base64url');
-    const session = this.known.get(key) ?? (await this.load(token));
-    if (!session || session.expiresAt < new Date().toISOString()) return null;
-    this.known.set(key, session);
-    return session;
+    const session = this.known.get(key) ?? (await this.load(token, key));
+    return session && session.expiresAt > new Date().toISOString() ? session : null;
   }
 
   async close(sessionId: string): Promise<void> {
@@ -51,20 +57,24 @@ export class Sessions {
 
   /** Drops an ended session from memory. */
   forget(sessionId: string): void {
+    this.endings += 1;
     for (const [key, session] of this.known.entries()) if (session.id === sessionId) this.known.delete(key);
   }
 
   /** Drops all sessions of a person from memory; those that still run are read again. */
   forgetPerson(personId: string): void {
+    this.endings += 1;
     for (const [key, session] of this.known.entries())
       if (session.personId === personId) this.known.delete(key);
   }
 
   forgetAll(): void {
+    this.endings += 1;
     this.known.clear();
   }
 
-  private async load(token: string): Promise<Session | null> {
+  private async load(token: string, key: string): Promise<Session | null> {
+    const { endings } = this;
     const { rows } = await this.pool.query<Session>({
       name: 'session',
       text: `select s.id, s.person_id as "personId", s.expires_at as "expiresAt" from session s
@@ -72,7 +82,10 @@ export class Sessions {
         where s.token_sha256 = $1 and s.expires_at > now() and p.state = 'active'`,
       values: [digest(token)],
     });
-    return rows[0] ?? null;
+    const session = rows[0] ?? null;
+    // Where a session ended while this was read, it may have been this one.
+    if (session && endings === this.endings) this.known.set(key, session);
+    return session;
   }
 }
 
