@@ -108,7 +108,7 @@ describe('every door names its permission', () => {
         actor: { personId: '' },
         sessionId: '',
         topics: new Set(),
-        expiresAt: '2100-01-01T00:00:00.000Z',
+        expiresAt: new Date(Date.now() + 60_000).toISOString(),
       },
       join: () => Promise.resolve(),
       on: (name: string) => listened.push(name),
