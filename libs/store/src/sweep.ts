@@ -3,7 +3,7 @@ import type { Store } from './store.js';
 
 const answersKeptDays = 30;
 const strayFileHours = 24;
-const filesAtOnce = 500;
+const filesAtOnce = 10_000;
 
 /** What a sweep removed. */
 export interface Swept {
@@ -16,7 +16,7 @@ export interface Swept {
  * Upkeep: removes ended sessions, answers to repeated requests after thirty days, and files that were received a
  * day ago and that no entry of the history names. Content and history are never touched.
  */
-export async function sweep(store: Store, files: EvidenceFiles): Promise<Swept> {
+export async function sweep(store: Store, files: EvidenceFiles, atOnce = filesAtOnce): Promise<Swept> {
   const { pool } = store;
   const sessions = await pool.query('delete from session where expires_at < now()');
   const answers = await pool.query(
@@ -26,21 +26,32 @@ export async function sweep(store: Store, files: EvidenceFiles): Promise<Swept> 
   return {
     sessions: sessions.rowCount ?? 0,
     answers: answers.rowCount ?? 0,
-    files: await discardStray(store, files),
+    files: await discardStray(store, files, atOnce),
   };
 }
 
-async function discardStray(store: Store, files: EvidenceFiles): Promise<number> {
-  const keys = await files.keysBefore(Date.now() - strayFileHours * 3_600_000, filesAtOnce);
-  if (keys.length === 0) return 0;
+async function discardStray(store: Store, files: EvidenceFiles, limit: number): Promise<number> {
+  const time = Date.now() - strayFileHours * 3_600_000;
+  let discarded = 0;
+  for (let after: string | null = null; ;) {
+    const keys = await files.keysBefore(time, { after, limit });
+    const named = await namedByHistory(store, keys);
+    const stray = keys.filter((key) => !named.has(key));
+    for (const storageKey of stray) await files.discard({ storageKey });
+    discarded += stray.length;
+    after = keys.at(-1) ?? null;
+    if (keys.length < limit) return discarded;
+  }
+}
+
+/** Those of the keys under which some entry of the history says that a file is kept. */
+async function namedByHistory(store: Store, keys: readonly string[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set();
   const { rows } = await store.pool.query<{ key: string }>(
     `select distinct entry.canon::jsonb #>> '{body,set,file,storageKey}' as key
      from leaf join entry on entry.id = leaf.entry_id
      where leaf.object_type = 'evidence' and entry.canon::jsonb #>> '{body,set,file,storageKey}' = any($1)`,
     [keys],
   );
-  const named = new Set(rows.map(({ key }) => key));
-  const stray = keys.filter((key) => !named.has(key));
-  for (const storageKey of stray) await files.discard({ storageKey });
-  return stray.length;
+  return new Set(rows.map(({ key }) => key));
 }

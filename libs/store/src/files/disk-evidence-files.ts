@@ -8,6 +8,9 @@ import { evidenceSizeMax, Refusal, type StoredFile } from '#contracts';
 import type { EvidenceFiles, IncomingFile } from './evidence-files.js';
 import { headSize, mediaTypeOf } from './file-type.js';
 
+/** UTF-16 code units of a file's name that are kept. */
+const nameMax = 200;
+
 /** Keeps evidence on the disk, under `root`. */
 export class DiskEvidenceFiles implements EvidenceFiles {
   constructor(
@@ -47,19 +50,21 @@ export class DiskEvidenceFiles implements EvidenceFiles {
     await rm(join(this.root, storageKey), { force: true });
   }
 
-  async keysBefore(time: number, limit: number): Promise<string[]> {
-    const found: { key: string; time: number }[] = [];
+  async keysBefore(
+    time: number,
+    { after, limit }: { after: string | null; limit: number },
+  ): Promise<string[]> {
+    const found: string[] = [];
     await mkdir(this.root, { recursive: true });
-    for (const folder of await readdir(this.root)) {
-      for (const file of await readdir(join(this.root, folder))) {
-        const { mtimeMs } = await stat(join(this.root, folder, file));
-        if (mtimeMs < time) found.push({ key: `${folder}/${file}`, time: mtimeMs });
+    for (const folder of (await readdir(this.root)).sort()) {
+      for (const file of (await readdir(join(this.root, folder))).sort()) {
+        const key = `${folder}/${file}`;
+        if (after !== null && key <= after) continue;
+        if ((await stat(join(this.root, key))).mtimeMs < time) found.push(key);
+        if (found.length === limit) return found;
       }
     }
-    return found
-      .sort((left, right) => left.time - right.time)
-      .slice(0, limit)
-      .map(({ key }) => key);
+    return found;
   }
 }
 
@@ -103,12 +108,13 @@ class Measure extends Transform {
 
 /** The sender's name for the file without folders, control and direction marks, and what file systems refuse. */
 function safeName(given: string): string {
-  const base = given.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
-  const clean = base
+  const clean = (given.split(/[\\/]/).at(-1) ?? '')
     .replace(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069<>:"|?*]/gu, '')
-    .replace(/^\.+/, '')
+    .normalize('NFC')
+    .replace(/^[\s.]+/, '')
     .trim();
-  const kept = clean.slice(-200);
+  // The end says what kind of file it is. A letter of two units is not cut in two.
+  const kept = clean.slice(-nameMax).replace(/^[\p{Cs}\s.]+/u, '');
   return kept === '' ? 'file' : kept;
 }
 

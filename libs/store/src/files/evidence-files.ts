@@ -19,6 +19,6 @@ export interface EvidenceFiles {
   open(file: Pick<StoredFile, 'storageKey'>): Promise<Readable>;
   /** Forgets bytes that no record names. */
   discard(file: Pick<StoredFile, 'storageKey'>): Promise<void>;
-  /** Keys of everything kept, oldest first, received before the time (ms since 1970), at most `limit`. */
-  keysBefore(time: number, limit: number): Promise<string[]>;
+  /** Keys of what was received before the time (ms since 1970), in their order: at most `limit`, from the one after `after`. */
+  keysBefore(time: number, page: { after: string | null; limit: number }): Promise<string[]>;
 }
