@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { entities } from './entities/index.js';
+import { GatheringSocket } from './gathering-socket.js';
 import { migrations } from './migrations/index.js';
 import { SnakeCaseNaming } from './naming-strategy.js';
 
@@ -54,6 +55,7 @@ export function dataSource(url: string, { poolSize = 10 }: DatabaseOptions = {})
       Client: QuietlyLostClient,
       // Statements that do not wait for each other's answers travel together.
       pipeline: true,
+      stream: () => new GatheringSocket(),
       types,
       options: '-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000',
     },

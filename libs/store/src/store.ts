@@ -5,7 +5,7 @@ import { openDatabase, type DatabaseOptions } from './database.js';
 import { Bell } from './log/bell.js';
 import { Actors } from './people/actors.js';
 import { Sessions } from './people/sessions.js';
-import { inTransaction } from './transaction.js';
+import { inTransaction, type LastStatements } from './transaction.js';
 
 /** Everything that is kept, opened: what doors pass on to commands and queries. */
 export class Store {
@@ -37,7 +37,7 @@ export class Store {
   }
 
   /** Runs `work` in a transaction: committed when it returns, undone when it throws. */
-  transaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+  transaction<T>(work: (client: PoolClient, last: LastStatements) => Promise<T>): Promise<T> {
     return inTransaction(this.pool, work);
   }
 

@@ -1,15 +1,26 @@
 import type { Pool, PoolClient } from 'pg';
 
+const begin = { name: 'begin', text: 'begin' };
+const commit = { name: 'commit', text: 'commit' };
+
+/** Statements that need no more than to succeed: they travel with `commit`. They are the last that the work sends. */
+export type LastStatements = Promise<unknown>[];
+
 /**
- * Runs `work` in a transaction: committed when it returns, undone when it throws. Its first statement travels with
- * `begin`.
+ * Runs `work` in a transaction: committed when it returns and its last statements succeeded, undone when it throws
+ * or one of them fails. Its first statement travels with `begin`.
  */
-export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  pool: Pool,
+  work: (client: PoolClient, last: LastStatements) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    const [, result] = await Promise.all([client.query('begin'), work(client)]);
-    await client.query('commit');
+    const last: LastStatements = [];
+    const [, result] = await Promise.all([client.query(begin), work(client, last)]);
+    // After a statement that failed, PostgreSQL takes `commit` for `rollback`.
+    await Promise.all([...last, client.query(commit)]);
     return result;
   } catch (fault) {
     await client.query('rollback').catch((failed: Error) => {

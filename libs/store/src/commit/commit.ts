@@ -5,6 +5,7 @@ import { decide } from '#workflow';
 import { v7 as uuid } from 'uuid';
 import { historySince } from '../queries/changes-since.js';
 import type { Store } from '../store.js';
+import type { LastStatements } from '../transaction.js';
 import type { CommandContext } from './command-context.js';
 import { isWorthRetrying, refusalBehind } from './constraints.js';
 import { factsOf, intentOf } from './facts.js';
@@ -35,7 +36,9 @@ export async function commit(
 ): Promise<Receipt> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const receipt = await store.transaction((client) => attemptCommit(client, actor, command, context));
+      const receipt = await store.transaction((client, last) =>
+        attemptCommit({ client, last }, actor, command, context),
+      );
       store.committed(receipt);
       return receipt;
     } catch (fault) {
@@ -49,7 +52,7 @@ export async function commit(
 }
 
 async function attemptCommit(
-  client: PoolClient,
+  { client, last }: { client: PoolClient; last: LastStatements },
   actor: Actor | null,
   command: Command,
   context: CommandContext,
@@ -84,8 +87,9 @@ async function attemptCommit(
       hash,
     })),
   };
-  await write(client, rows, entries, actorId && key ? { actorId, key, request: digest, receipt } : null);
+  const answer = actorId && key ? { actorId, key, request: digest, receipt } : null;
   await sideEffects(client, command, context.secret);
+  last.push(write(client, rows, entries, answer));
   return receipt;
 }
 

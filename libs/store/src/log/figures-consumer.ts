@@ -45,7 +45,7 @@ export function figuresKeeperOf(pool: Pool, url: string, onFault: (fault: unknow
 export function consumeFigures(pool: Pool): Promise<boolean> {
   return inTransaction(pool, async (client) => {
     const [, { rows: leaves }] = await Promise.all([
-      client.query(`select 1 from consumer where name = 'figures' for update`),
+      client.query({ name: 'lock-cursor', text: `select 1 from consumer where name = 'figures' for update` }),
       client.query<CountedLeaf>({ name: 'leaves-to-count', text: leavesToCount, values: [batchSize] }),
     ]);
     const last = leaves.at(-1);

@@ -38,7 +38,7 @@ const tellGrowth = `
 export function sequenceBatch(pool: Pool, limit = batchSize): Promise<number> {
   return inTransaction(pool, async (client) => {
     const [, placed] = await Promise.all([
-      client.query('select 1 from log_head for update'),
+      client.query({ name: 'lock-head', text: 'select 1 from log_head for update' }),
       client.query({ name: 'place-pending', text: placePending, values: [limit] }),
       client.query({ name: 'tell-growth', text: tellGrowth }),
     ]);
