@@ -4,6 +4,7 @@ import type { ClientBase, Pool } from 'pg';
 export interface Statement {
   connection: number;
   text: string;
+  values: unknown[];
 }
 
 /** Listens to what a pool sends to the database from now on. */
@@ -16,8 +17,10 @@ export function statementsOf(pool: Pool): Statement[] {
     const connection = known.size;
     const send = client.query.bind(client) as (...parameters: unknown[]) => unknown;
     const listening = (...parameters: unknown[]) => {
-      const [statement] = parameters as [string | { text: string }];
-      heard.push({ connection, text: typeof statement === 'string' ? statement : statement.text });
+      const [statement, values] = parameters as [string | { text: string; values?: unknown[] }, unknown];
+      const { text, values: own } =
+        typeof statement === 'string' ? { text: statement } : { values: [], ...statement };
+      heard.push({ connection, text, values: own ?? (Array.isArray(values) ? values : []) });
       return send(...parameters);
     };
     client.query = listening as typeof client.query;

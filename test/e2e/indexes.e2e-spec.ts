@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  ActionQuery,
+  CommentQuery,
+  EvidenceQuery,
+  GrantQuery,
+  HistoryQuery,
+  PersonQuery,
+  ProposalQuery,
+  RecommendationQuery,
+  recommendationSorts,
+  ReviewQuery,
+  type Actor,
+  type ActorGrant,
+} from '#contracts';
+import {
+  getProposal,
+  getRecommendation,
+  listActions,
+  listComments,
+  listEvidence,
+  listGrants,
+  listHistory,
+  listPeople,
+  listProposals,
+  listRecommendations,
+  listReviews,
+  missedEntries,
+  readFigures,
+  Store,
+} from '#store';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { fillWithManyRows, manyIds, manyRows } from '../support/many-rows.js';
+import { statementsOf, type Statement } from '../support/statements.js';
+
+const today = '2026-06-01';
+const large = ['recommendation', 'entry', 'leaf', 'proposal', 'action', 'evidence', 'comment'];
+
+let granted = 0;
+const grant = (
+  role: ActorGrant['role'],
+  scopeType: ActorGrant['scopeType'] = 'installation',
+  scopeId: string | null = null,
+): ActorGrant => ({
+  id: manyIds.review((granted += 1)),
+  role,
+  scopeType,
+  scopeId,
+  entityIds: scopeType === 'entity' && scopeId ? [scopeId, manyIds.entity(20), manyIds.entity(21)] : [],
+  verifies: true,
+});
+const person = (...grants: ActorGrant[]): Actor => ({ personId: manyIds.person(11), grants });
+const people: Record<string, Actor> = {
+  director: person(grant('manager')),
+  auditor: person(grant('auditor')),
+  observer: person(grant('observer')),
+  'staff of an entity': person(grant('staff', 'entity', manyIds.entity(5))),
+  'manager of an entity': person(grant('manager', 'entity', manyIds.entity(5))),
+  'auditor of a review': person(grant('auditor', 'review', manyIds.review(3))),
+  'staff of one recommendation': person(grant('staff', 'recommendation', manyIds.recommendation(77))),
+  'somebody with many roles': person(
+    grant('staff', 'entity', manyIds.entity(5)),
+    grant('auditor', 'review', manyIds.review(3)),
+    grant('observer'),
+  ),
+};
+
+describe(`among ${manyRows.recommendations} recommendations and ${manyRows.leaves} entries`, () => {
+  let database: TestDatabase;
+  let store: Store;
+  let statements: Statement[];
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    store = await Store.open(database.url);
+    await fillWithManyRows(store.pool);
+    statements = statementsOf(store.pool);
+  }, 90_000);
+  afterAll(async () => {
+    await store.close();
+    await database.drop();
+  });
+
+  /** Runs a query for everybody, and expects one statement that reads no large table from end to end. */
+  async function mustUseIndexes(ask: (actor: Actor) => Promise<unknown>): Promise<void> {
+    for (const [name, actor] of Object.entries(people)) {
+      statements.length = 0;
+      await ask(actor);
+      expect(statements).toHaveLength(1);
+      const [statement] = statements as [Statement];
+      const scanned = tablesScanned(await planOf(store, statement));
+      if (scanned.length > 0) throw new Error(`${name} reads all of ${scanned.join()}: ${statement.text}`);
+    }
+  }
+
+  const recommendationQueries: [string, object][] = [
+    ['nothing', {}],
+    ...recommendationSorts.flatMap((sort): [string, object][] => [
+      [`nothing, by ${sort} upwards`, { sort, order: 'ascending' }],
+      [`nothing, by ${sort} downwards`, { sort, order: 'descending' }],
+    ]),
+    ['a review', { reviewId: manyIds.review(3) }],
+    ['a review, by due date', { reviewId: manyIds.review(3), sort: 'due' }],
+    ['an entity', { leadEntityId: manyIds.entity(5) }],
+    ['an owner', { ownerId: manyIds.person(11) }],
+    ['a theme', { theme: 'theme 7' }],
+    ['a criticality', { criticality: 'critical' }],
+    ['what is open', { closure: 'open' }],
+    ['what is reported', { implementation: 'reported_implemented', sort: 'code' }],
+    ['what is overdue', { overdue: 'true', sort: 'due' }],
+    ['what is not overdue', { overdue: 'false' }],
+    [
+      'several things at once',
+      { reviewId: manyIds.review(3), acceptance: 'accepted', overdue: 'true', sort: 'criticality' },
+    ],
+    ['a rare word', { search: 'palimpsest' }],
+    ['a common word', { search: 'protection' }],
+    ['a code', { search: 'R-4711' }],
+    ['a phrase', { search: '"early warning"' }],
+    ['Chinese words', { search: '预防 原则' }],
+    ['the beginning of a word', { search: 'palimp' }],
+  ];
+
+  test.each(recommendationQueries)('recommendations are found by %s through an index', (_what, query) =>
+    mustUseIndexes((actor) =>
+      listRecommendations(store.pool, actor, RecommendationQuery.parse(query), today),
+    ),
+  );
+
+  test('a later page is found through an index', async () => {
+    for (const sort of recommendationSorts) {
+      const everybody = people['director'] as Actor;
+      const { next } = await listRecommendations(
+        store.pool,
+        everybody,
+        RecommendationQuery.parse({ sort }),
+        today,
+      );
+      await mustUseIndexes((actor) =>
+        listRecommendations(store.pool, actor, RecommendationQuery.parse({ sort, cursor: next }), today),
+      );
+    }
+  });
+
+  test.each<[string, object]>([
+    ['all', {}],
+    ['those that wait for me', { queue: 'waiting-for-me' }],
+    ['mine', { queue: 'mine' }],
+    ['of a recommendation', { recommendationId: manyIds.recommendation(31) }],
+    ['that are open', { state: 'open' }],
+  ])('proposals: %s', (_what, query) =>
+    mustUseIndexes((actor) => listProposals(store.pool, actor, ProposalQuery.parse(query))),
+  );
+
+  test.each<[string, object]>([
+    ['of everything', {}],
+    ['from the beginning', { order: 'ascending' }],
+    ['of an object', { objectId: manyIds.recommendation(31) }],
+    ['of a recommendation', { recommendationId: manyIds.recommendation(31) }],
+    ['of a review', { reviewId: manyIds.review(3) }],
+    ['of a person', { actorId: manyIds.person(11) }],
+    ['since an entry', { since: manyRows.leaves - 500 }],
+    ['of a time', { from: '2026-01-20T00:00:00.000Z', to: '2026-01-20T01:00:00.000Z' }],
+    ['of refused attempts', { refused: 'true' }],
+    ['of one type', { objectType: 'evidence' }],
+    ['by others', { others: 'true' }],
+  ])('history: %s', (_what, query) =>
+    mustUseIndexes((actor) => listHistory(store.pool, actor, HistoryQuery.parse(query))),
+  );
+
+  test('actions, evidence and comments', async () => {
+    const recommendationId = manyIds.recommendation(31);
+    for (const query of [{}, { recommendationId }, { ownerId: manyIds.person(7) }, { state: 'planned' }])
+      await mustUseIndexes((actor) => listActions(store.pool, actor, ActionQuery.parse(query), today));
+    for (const query of [{}, { recommendationId }])
+      await mustUseIndexes((actor) => listEvidence(store.pool, actor, EvidenceQuery.parse(query)));
+    await mustUseIndexes((actor) =>
+      listComments(store.pool, actor, CommentQuery.parse({ recommendationId })),
+    );
+  });
+
+  test('reviews with their counts, people and grants', async () => {
+    await mustUseIndexes((actor) => listReviews(store.pool, actor, ReviewQuery.parse({}), today));
+    await mustUseIndexes((actor) => listPeople(store.pool, actor, PersonQuery.parse({})));
+    await mustUseIndexes((actor) => listGrants(store.pool, actor, GrantQuery.parse({})));
+  });
+
+  test('one recommendation, one proposal, the figures, and what was missed', async () => {
+    await mustUseIndexes((actor) => getRecommendation(store.pool, actor, manyIds.recommendation(77), today));
+    await mustUseIndexes((actor) => getProposal(store.pool, actor, manyIds.recommendation(77)));
+    await mustUseIndexes((actor) => readFigures(store.pool, actor, {}));
+    await mustUseIndexes((actor) => readFigures(store.pool, actor, { reviewId: manyIds.review(3) }));
+    const since = manyRows.leaves - 100;
+    await mustUseIndexes((actor) => missedEntries(store.pool, actor, since, 'all', 1000));
+    const within = { reviewIds: [manyIds.review(3)], recommendationIds: [manyIds.recommendation(77)] };
+    await mustUseIndexes((actor) => missedEntries(store.pool, actor, since, within, 1000));
+  });
+
+  test('a page of fifty takes as many statements as a page of one', async () => {
+    const actor = people['somebody with many roles'] as Actor;
+    const asked: ((limit: number) => Promise<{ rows: unknown[] }>)[] = [
+      (limit) => listRecommendations(store.pool, actor, { ...RecommendationQuery.parse({}), limit }, today),
+      (limit) => listProposals(store.pool, actor, { ...ProposalQuery.parse({}), limit }),
+      (limit) => listHistory(store.pool, actor, { ...HistoryQuery.parse({}), limit }),
+      (limit) => listActions(store.pool, actor, { ...ActionQuery.parse({}), limit }, today),
+      (limit) => listEvidence(store.pool, actor, { ...EvidenceQuery.parse({}), limit }),
+      (limit) => listPeople(store.pool, actor, { ...PersonQuery.parse({}), limit }),
+    ];
+    for (const ask of asked) {
+      for (const limit of [1, 50]) {
+        statements.length = 0;
+        expect((await ask(limit)).rows).toHaveLength(limit);
+        expect(statements).toHaveLength(1);
+      }
+    }
+  });
+});
+
+interface PlanNode {
+  'Node Type': string;
+  'Relation Name'?: string;
+  Plans?: PlanNode[];
+}
+
+async function planOf(store: Store, { text, values }: Statement): Promise<PlanNode> {
+  const { rows } = await store.pool.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>({
+    text: `explain (format json) ${text}`,
+    values,
+  });
+  return rows[0]?.['QUERY PLAN'][0].Plan as PlanNode;
+}
+
+/** The large tables that a plan reads from end to end. */
+function tablesScanned(node: PlanNode): string[] {
+  const relation = node['Relation Name'] ?? '';
+  const own = node['Node Type'] === 'Seq Scan' && large.includes(relation) ? [relation] : [];
+  return [...own, ...(node.Plans ?? []).flatMap(tablesScanned)];
+}
