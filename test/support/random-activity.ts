@@ -32,18 +32,25 @@ export interface Activity {
 type Target = NonNullable<Parameters<typeof issue>[4]>;
 const atOnce = 4;
 
-/** Lets the people of a small world do random things, several at once, for so many commands. */
+/** How many commands are sent: at least so many, then until enough has happened, at most so many. */
+export interface Extent {
+  least: number;
+  most: number;
+  isEnough: (activity: Activity) => boolean;
+}
+
+/** Lets the people of a small world do random things, several at once. */
 export async function randomActivity(
   store: Store,
   world: SmallWorld,
   seed: number,
-  count: number,
+  { least, most, isEnough }: Extent,
 ): Promise<Activity> {
   const dice = new Dice(seed);
   const glimpse = new StoredGlimpse(store);
   const activity: Activity = { actions: new Map(), refusals: new Map(), glimpse };
   await glimpse.look();
-  for (let done = 0; done < count; done += atOnce) {
+  for (let done = 0; done < most && (done < least || !isEnough(activity)); done += atOnce) {
     const attempts = Array.from({ length: atOnce }, () => chosen(dice, glimpse, world));
     const receipts = await Promise.all(
       attempts.map((command) => attempt(store, world, command, dice, activity)),
