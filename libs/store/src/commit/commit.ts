@@ -106,6 +106,7 @@ function timeOf(
     world[command.objectType]?.updatedAt,
     world.recommendation?.updatedAt,
     world.proposal?.updatedAt,
+    ...(world.openProposals ?? []).map(({ updatedAt }) => updatedAt),
   ];
   return [simulated ?? now, ...latest].reduce<string>((max, one) => (one && one > max ? one : max), '');
 }
