@@ -48,11 +48,11 @@ interface RecommendationFields {
 
 type Grant = Omit<z.input<typeof GiveGrant>, 'personId' | 'reason'>;
 
-/** Founds an installation and fills it with the small world. */
-export async function createSmallWorld(store: Store): Promise<SmallWorld> {
+/** Founds an installation, as a demo if it is to have a clock of its own, and fills it with the small world. */
+export async function createSmallWorld(store: Store, simulatedClock = false): Promise<SmallWorld> {
   await found(store, {
     name: 'Test installation',
-    simulatedClock: false,
+    simulatedClock,
     administrator: { name: 'Ada Administrator', email: 'administrator@test.example' },
   });
   const people = {} as Record<Person, string>;
