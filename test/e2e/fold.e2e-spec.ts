@@ -59,10 +59,23 @@ const rare = new Set([
 
 const seed = Number(process.env['UPHOLD_SEED'] ?? Date.now() % 2 ** 31);
 const important = Object.keys(entryKinds).filter((action) => !rare.has(action));
+const importantRefusals = [
+  'not-permitted',
+  'not-found',
+  'own-proposal',
+  'wrong-state',
+  'version-conflict',
+  'obligation-missing',
+  'reference-not-found',
+  'nothing-to-change',
+  'already-exists',
+  'proposal-open-already',
+];
 const extent: Extent = {
-  least: 1200,
+  least: 2000,
   most: 6000,
-  isEnough: ({ actions }) => important.every((action) => actions.has(action)),
+  isEnough: ({ actions, refusals }) =>
+    important.every((action) => actions.has(action)) && importantRefusals.every((code) => refusals.has(code)),
 };
 
 describe(`random commands by random people, several at once (UPHOLD_SEED=${seed})`, () => {
@@ -93,21 +106,8 @@ describe(`random commands by random people, several at once (UPHOLD_SEED=${seed}
   test('do and try everything that matters', () => {
     const { actions, refusals } = activity;
     const missing = important.filter((action) => !actions.has(action));
-    expect({ missing, refusals: [...refusals.keys()] }).toEqual({
-      missing: [],
-      refusals: expect.arrayContaining([
-        'not-permitted',
-        'not-found',
-        'own-proposal',
-        'wrong-state',
-        'version-conflict',
-        'obligation-missing',
-        'reference-not-found',
-        'nothing-to-change',
-        'already-exists',
-        'proposal-open-already',
-      ]) as unknown,
-    });
+    const untried = importantRefusals.filter((code) => !refusals.has(code));
+    expect({ missing, untried }).toEqual({ missing: [], untried: [] });
   });
 
   test.each(objectTypes)('every %s stands as its history tells', async (type) => {
@@ -124,7 +124,7 @@ describe(`random commands by random people, several at once (UPHOLD_SEED=${seed}
   });
 
   test('replaying to any version gives the row of then', () => {
-    expect(activity.glimpse.seen.size).toBeGreaterThan(500);
+    expect(activity.glimpse.seen.size).toBeGreaterThan(300);
     for (const [key, state] of activity.glimpse.seen) {
       const [id = '', version] = key.split(' ');
       expect(folded((byObject.get(id) ?? []).slice(0, Number(version)))).toEqual(state);
