@@ -3,6 +3,8 @@ import type { ClientBase, Pool } from 'pg';
 /** A statement as it was sent, and on which connection. */
 export interface Statement {
   connection: number;
+  /** Under which it is prepared, where it is. */
+  name: string | undefined;
   text: string;
   values: unknown[];
 }
@@ -17,10 +19,10 @@ export function statementsOf(pool: Pool): Statement[] {
     const connection = known.size;
     const send = client.query.bind(client) as (...parameters: unknown[]) => unknown;
     const listening = (...parameters: unknown[]) => {
-      const [statement, values] = parameters as [string | { text: string; values?: unknown[] }, unknown];
-      const { text, values: own } =
-        typeof statement === 'string' ? { text: statement } : { values: [], ...statement };
-      heard.push({ connection, text, values: own ?? (Array.isArray(values) ? values : []) });
+      const [statement, values] = parameters as [string | Partial<Statement>, unknown];
+      const given = typeof statement === 'string' ? { text: statement } : statement;
+      const { text = '', name, values: own } = given;
+      heard.push({ connection, name, text, values: own ?? (Array.isArray(values) ? values : []) });
       return send(...parameters);
     };
     client.query = listening as typeof client.query;
