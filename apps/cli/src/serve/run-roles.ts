@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DiskEvidenceFiles, type EvidenceFiles, type Store } from '#store';
 import type { DemoPerson } from '../../../api/src/index.js';
 import { webFolder } from '../checkout.js';
+import { keepHeapModest } from './modest-heap.js';
 import { portTrouble } from './try-port.js';
 
 /** The roles that one process may play. */
@@ -44,6 +45,7 @@ export async function runRoles(
   files: EvidenceFiles,
   { role, port, host, demoPeople }: RoleSetting,
 ): Promise<RunningRoles> {
+  keepHeapModest();
   const { startApi, startWorker } = await loadRoles();
   const redisUrl = process.env['REDIS_URL'];
   const worker = role === 'api' ? null : await startWorker({ store, files, ...(redisUrl && { redisUrl }) });
