@@ -5,7 +5,7 @@ import { Connection } from '../load/connection.js';
 import type { Work } from '../works/work.js';
 
 /** Statements that stand beside requests: the feed's reading, and the bell that is rung once for many commits. */
-const beside = /^entries-after$|pg_notify/;
+const beside = /^(entries-after|ring)$/;
 
 /** Counts the SQL statements behind one request of each work, as lines of the results' second table. */
 export async function countStatements(

@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 export const pendingChannel = 'uphold_pending';
 
 const quietMs = 3;
+const notification = { name: 'ring', text: `select pg_notify('${pendingChannel}', '')` };
 
 /**
  * Wakes the sequencer after commits. The notification is sent outside the committing transactions and once for
@@ -12,16 +13,21 @@ const quietMs = 3;
  */
 export class Bell {
   private timer: NodeJS.Timeout | null = null;
+  private isRungAgain = false;
 
   constructor(private readonly pool: Pool) {}
 
+  /** Notifies at once after a quiet time, and otherwise once for all rings of the time just begun. */
   ring(): void {
-    this.timer ??= setTimeout(() => {
+    this.isRungAgain = this.timer !== null;
+    if (this.isRungAgain) return;
+    this.timer = setTimeout(() => {
       this.timer = null;
-      this.pool.query(`select pg_notify('${pendingChannel}', '')`).catch(() => {
-        // The sequencer polls as well; a database that is gone is reported by whoever asks it for an answer.
-      });
+      if (this.isRungAgain) this.ring();
     }, quietMs);
+    this.pool.query(notification).catch(() => {
+      // The sequencer polls as well; a database that is gone is reported by whoever asks it for an answer.
+    });
   }
 
   stop(): void {
