@@ -17,7 +17,7 @@ import css from './proposals.module.css';
 export function DecisionForm({ proposal }: { proposal: ProposalView }) {
   const say = useWords();
   const gateOf = useDecisionGate(proposal);
-  const [missing, setMissing] = useState<'reason' | 'tested' | null>(null);
+  const [missing, setMissing] = useState<keyof Said | null>(null);
   const { values, change, clear } = useDraft(`decide:${proposal.id}`, { reason: '', tested: '' });
   const isVerification = proposal.change.transition === 'verify';
   const manner = isVerification ? 'verify' : 'decide';
@@ -34,8 +34,8 @@ export function DecisionForm({ proposal }: { proposal: ProposalView }) {
 
   const reason = values.reason.trim();
   const tested = values.tested.trim();
-  const decide = (needs: 'reason' | 'tested' | null, run: () => void) => {
-    const lacks = needs && !values[needs].trim() ? needs : null;
+  const decide = (needs: readonly (keyof Said)[], run: () => void) => {
+    const lacks = needs.find((part) => !values[part].trim()) ?? null;
     setMissing(lacks);
     if (!lacks && !isBusy) run();
   };
@@ -57,7 +57,7 @@ export function DecisionForm({ proposal }: { proposal: ProposalView }) {
             leftSection={<IconCheck size={17} />}
             loading={approve.isRunning}
             onClick={() =>
-              decide(isVerification ? 'tested' : null, () =>
+              decide(isVerification ? ['tested'] : [], () =>
                 approve.run({ reason: reason || null, tested: tested || null }),
               )
             }
@@ -69,7 +69,7 @@ export function DecisionForm({ proposal }: { proposal: ProposalView }) {
             variant="default"
             leftSection={<IconArrowBackUp size={17} className="flips" />}
             loading={giveBack.isRunning}
-            onClick={() => decide('reason', () => giveBack.run({ reason }))}
+            onClick={() => decide(['reason'], () => giveBack.run({ reason }))}
           >
             {say('decide.return')}
           </GuardedButton>
@@ -79,7 +79,11 @@ export function DecisionForm({ proposal }: { proposal: ProposalView }) {
             color="red"
             leftSection={<IconX size={17} />}
             loading={reject.isRunning}
-            onClick={() => decide('reason', () => reject.run({ reason, tested: tested || null }))}
+            onClick={() =>
+              decide(isVerification ? ['tested', 'reason'] : ['reason'], () =>
+                reject.run({ reason, tested: tested || null }),
+              )
+            }
           >
             {say(wordOf(manner, 'reject'))}
           </GuardedButton>
