@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 /** Channel on which the sequencer hears that entries are pending. */
 export const pendingChannel = 'uphold_pending';
 
-const quietMs = 3;
+const quietMs = 10;
 const notification = { name: 'ring', text: `select pg_notify('${pendingChannel}', '')` };
 
 /**

@@ -27,7 +27,7 @@ export function figuresKeeperOf(pool: Pool, url: string, onFault: (fault: unknow
     url,
     channels: [leafChannel],
     pollMs: 1000,
-    restMs: 50,
+    restMs: 100,
     work: async (isStopped) => {
       while (!isStopped() && (await consumeFigures(pool)));
     },

@@ -9,7 +9,7 @@ export const leafChannel = 'uphold_leaf';
 /** Entries that get their place in one transaction at most. */
 export const batchSize = 500;
 const pollMs = 500;
-const restMs = 5;
+const restMs = 20;
 
 const placePending = `
   with batch as (

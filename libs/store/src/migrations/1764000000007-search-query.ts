@@ -26,7 +26,6 @@ export class SearchQuery1764000000007 implements MigrationInterface {
         where numnode(stemmed) > 0
       $$;
       alter index recommendation_search set (gin_pending_list_limit = 256);
-      alter index recommendation_trigrams set (gin_pending_list_limit = 256);
       alter table recommendation alter column search set statistics 1000;
       analyze recommendation (search);
     `);
@@ -35,7 +34,6 @@ export class SearchQuery1764000000007 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       alter index recommendation_search reset (gin_pending_list_limit);
-      alter index recommendation_trigrams reset (gin_pending_list_limit);
       alter table recommendation alter column search set statistics default;
       drop function search_query(text, text);
     `);
