@@ -22,7 +22,7 @@ const pace = options.isQuick ? quickPace : fullPace;
 const { rows, statements } = await measure(options, pace);
 const text = markdown(rows, statements, options.size);
 console.log(`\n${text}`);
-if (!options.isQuick && options.only.length === 0) await keep(text);
+if (!options.isQuick && options.only.length === 0) await keep(text, options.size);
 
 async function measure(options: BenchOptions, pace: Pace): Promise<{ rows: Row[]; statements: string[] }> {
   const { dataFolder, size } = options;

@@ -18,7 +18,7 @@ export interface BenchOptions {
   profileFolder: string | undefined;
 }
 
-const fullSize = { recommendations: 100_000, entries: 500_000 };
+export const fullSize = { recommendations: 100_000, entries: 500_000 };
 const quickSize = { recommendations: 300, entries: 2_000 };
 
 /** Reads the command line; refuses what it does not know. */

@@ -28,7 +28,7 @@ export const quickPace: Pace = {
   warmUpMs: 50,
   roundMs: 100,
   aloneMs: 50,
-  pushMs: 600,
+  pushMs: 300,
   sockets: [5],
   starts: 1,
 };

@@ -1,7 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { SeedSize } from './options.js';
+import { fullSize, type SeedSize } from './options.js';
 
 /** One line of the table. */
 export interface Row {
@@ -59,10 +59,8 @@ ${statements.join('\n')}
 `;
 }
 
-/** Where the last full run is kept. */
-const resultsFile = fileURLToPath(new URL('./RESULTS.md', import.meta.url));
-
-export async function keep(text: string): Promise<void> {
-  const before = await readFile(resultsFile, 'utf8').catch(() => '');
-  if (before !== text) await writeFile(resultsFile, text);
+/** Keeps the results of a whole run beside the benchmark; those on less or more than is usual under their size. */
+export async function keep(text: string, { recommendations }: SeedSize): Promise<void> {
+  const name = recommendations === fullSize.recommendations ? 'RESULTS' : `RESULTS-${recommendations}`;
+  await writeFile(fileURLToPath(new URL(`./${name}.md`, import.meta.url)), text);
 }
