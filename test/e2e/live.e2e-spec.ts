@@ -154,10 +154,12 @@ describe('live push', () => {
     await remark(id);
     await before.hears(({ entries }) => entries.length > 0);
     const since = before.entries.at(-1)?.index ?? -1;
+    const otherNodeHears = await following(as.auditor, ['all'], otherNode.url);
     before.socket.io.engine.close();
     for (let change = 0; change < 45; change++) {
       await issue(app.store, await world.actor('staff'), 'comment.post', { recommendationId: id, text: 'x' });
     }
+    await otherNodeHears.hears(({ entries }) => (entries.at(-1)?.index ?? -1) >= since + 45);
     const after = await connect(as.staff, otherNode.url);
     const late = Array.from({ length: 5 }, () => remark(id));
     const { head, isPartial } = await after.follow([`review:${world.reviewId}`], since);
