@@ -14,6 +14,7 @@ export * from './action.js';
 export * from './evidence.js';
 export * from './comment.js';
 export * from './history.js';
+export * from './sensitive.js';
 export * from './commands.js';
 export * from './session.js';
 export * from './live.js';
