@@ -11,7 +11,9 @@ import {
   type EntryBody,
   type ObjectType,
   type StateOf,
+  type Opening,
 } from '#contracts';
+import { openedBody } from '#ledger';
 import { DiskEvidenceFiles, listProposals, rowShapes, Store } from '#store';
 import { evolve } from '#workflow';
 import { makeDemo } from '../../apps/cli/src/demo/make-demo.js';
@@ -55,11 +57,12 @@ test('its log is whole, says first that the clock is simulated, and never runs b
 });
 
 test('every row is the fold of its history', async () => {
-  const { rows } = await store.pool.query<{ canon: string }>(
-    'select canon from entry order by object_version',
+  const { rows } = await store.pool.query<{ canon: string; openings: Opening[] }>(
+    `select canon, coalesce(openings, '[]') as openings
+     from entry left join opening on opening.entry_id = entry.id order by object_version`,
   );
   const folds = new Map<string, StateOf[ObjectType]>();
-  for (const { canon } of rows) {
+  for (const { canon, openings } of rows) {
     const entry = JSON.parse(canon) as {
       at: string;
       objectId: string;
@@ -67,7 +70,8 @@ test('every row is the fold of its history', async () => {
       body: EntryBody;
     };
     if (!entry.body.set) continue;
-    const event = { objectId: entry.objectId, set: entry.body.set } as Parameters<typeof evolve>[1];
+    const { set } = openedBody(entry.body, openings);
+    const event = { objectId: entry.objectId, set } as Parameters<typeof evolve>[1];
     folds.set(entry.objectId, evolve(folds.get(entry.objectId) ?? null, event, entry));
   }
   for (const type of objectTypes) {

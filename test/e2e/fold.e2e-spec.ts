@@ -8,9 +8,10 @@ import {
   RefusalBody,
   type Axis,
   type ObjectType,
+  type Opening,
   type StateOf,
 } from '#contracts';
-import { canonicalJson } from '#ledger';
+import { canonicalJson, commitmentsIn, isOpeningOf, openedBody } from '#ledger';
 import { consumeFigures, readFigures, rowShapes, sequenceBatch, sequencerOf, Store } from '#store';
 import { evolve } from '#workflow';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -28,6 +29,7 @@ interface Kept {
   canon: string;
   hash: string;
   canonHash: string;
+  openings: Opening[];
 }
 interface Written {
   v: 1;
@@ -145,14 +147,31 @@ describe(`random commands by random people, several at once (UPHOLD_SEED=${seed}
 
   test('each entry’s bytes are canonical, say what its columns say, and hash to its leaf', () => {
     for (const entry of [...byObject.values()].flat()) {
-      const { canon, hash, canonHash, actorId, ...columns } = entry;
-      const text = written(entry);
+      const { canon, hash, canonHash, actorId, openings, ...columns } = entry;
+      const text = JSON.parse(canon) as Written;
       expect(canonicalJson(text)).toBe(canon);
       expect(text).toMatchObject({ v: 1, actor: actorId, ...columns });
       expect(createHash('sha256').update('\0').update(canon, 'utf8').digest('hex')).toBe(hash);
       expect(canonHash).toBe(hash);
       if (text.objectType === 'refusal') RefusalBody.parse(text.body);
-      else mustBeOfItsKind(text);
+      else mustBeOfItsKind(written(entry));
+    }
+  });
+
+  test('each commitment in an entry has its opening, and nothing sensitive stands beside it', () => {
+    const entries = [...byObject.values()].flat();
+    expect(entries.filter(({ openings }) => openings.length > 0).length).toBeGreaterThan(100);
+    for (const { canon, openings } of entries) {
+      const committed = new Map(
+        commitmentsIn((JSON.parse(canon) as Written).body).map(({ path, commitment }) => [path, commitment]),
+      );
+      expect([...committed.keys()].sort()).toEqual(openings.map(({ path }) => path).sort());
+      for (const opening of openings) {
+        const commitment = committed.get(opening.path);
+        expect(commitment && isOpeningOf(sha256, commitment, opening)).toBe(true);
+        if (typeof opening.value === 'string' && opening.value.length > 8)
+          expect(canon).not.toContain(opening.value);
+      }
     }
   });
 
@@ -223,8 +242,9 @@ async function entriesByObject(store: Store): Promise<Map<string, Kept[]>> {
   const { rows } = await store.pool.query<Kept>(
     `select id, at, actor_id as "actorId", object_type as "objectType", object_id as "objectId",
        object_version as "objectVersion", action, canon, encode(hash, 'hex') as hash,
-       encode(sha256('\\x00'::bytea || convert_to(canon, 'UTF8')), 'hex') as "canonHash"
-     from entry order by object_id, object_version`,
+       encode(sha256('\\x00'::bytea || convert_to(canon, 'UTF8')), 'hex') as "canonHash",
+       coalesce(opening.openings, '[]') as openings
+     from entry left join opening on opening.entry_id = entry.id order by object_id, object_version`,
   );
   const byObject = new Map<string, Kept[]>();
   for (const entry of rows) byObject.set(entry.objectId, [...(byObject.get(entry.objectId) ?? []), entry]);
@@ -237,7 +257,13 @@ async function rowsOf(store: Store, type: ObjectType) {
   return (await store.pool.query<StateOf[ObjectType] & { headHash: string }>(text)).rows;
 }
 
-const written = ({ canon }: Kept): Written => JSON.parse(canon) as Written;
+/** What an entry says, with its commitments opened. */
+function written({ canon, openings }: Kept): Written {
+  const entry = JSON.parse(canon) as Written;
+  return { ...entry, body: openedBody(entry.body, openings) };
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
 
 function folded(entries: readonly Kept[]): StateOf[ObjectType] | null {
   return entries.reduce<StateOf[ObjectType] | null>((state, entry) => {

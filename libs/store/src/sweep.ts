@@ -48,9 +48,11 @@ async function discardStray(store: Store, files: EvidenceFiles, limit: number): 
 async function namedByHistory(store: Store, keys: readonly string[]): Promise<Set<string>> {
   if (keys.length === 0) return new Set();
   const { rows } = await store.pool.query<{ key: string }>(
-    `select distinct entry.canon::jsonb #>> '{body,set,file,storageKey}' as key
-     from leaf join entry on entry.id = leaf.entry_id
-     where leaf.object_type = 'evidence' and entry.canon::jsonb #>> '{body,set,file,storageKey}' = any($1)`,
+    `select distinct named.file ->> 'storageKey' as key
+     from leaf join entry on entry.id = leaf.entry_id left join opening on opening.entry_id = leaf.entry_id,
+       lateral (select coalesce(jsonb_path_query_first(opening.openings, '$[*] ? (@.path == "/set/file").value'),
+         entry.canon::jsonb #> '{body,set,file}') as file) named
+     where leaf.object_type = 'evidence' and named.file ->> 'storageKey' = any($1)`,
     [keys],
   );
   return new Set(rows.map(({ key }) => key));

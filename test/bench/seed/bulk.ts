@@ -31,6 +31,13 @@ export async function writeHarvest(pool: Pool, { rows, entries }: Harvest): Prom
   await insert(pool, 'entry', records);
   await insert(
     pool,
+    'opening',
+    entries
+      .filter(({ openings }) => openings.length > 0)
+      .map(({ id, openings }) => ({ entry_id: id, openings, redacted: [] })),
+  );
+  await insert(
+    pool,
     'pending',
     entries.map(({ id, hash }) => ({ entry_id: id, hash: bytea(hash) })),
   );

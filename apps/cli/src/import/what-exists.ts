@@ -1,3 +1,5 @@
+import type { Opening } from '#contracts';
+import { openedBody } from '#ledger';
 import { rowShapes, type Store } from '#store';
 import type { Row } from './row.js';
 
@@ -50,6 +52,7 @@ export async function whatExists({ pool }: Store, rows: readonly Row[]): Promise
 interface Found {
   key: string;
   canon: string;
+  openings: Opening[] | null;
   id: string;
   [field: string]: unknown;
 }
@@ -57,14 +60,21 @@ interface Found {
 /** The state of a row and the entry that created it. */
 function parts(objectType: 'review' | 'recommendation'): string {
   const { table, selectList } = rowShapes[objectType];
-  return `${selectList('row')}, entry.canon
-    from ${table} row join entry on entry.object_id = row.id and entry.object_version = 1`;
+  return `${selectList('row')}, entry.canon, opening.openings
+    from ${table} row join entry on entry.object_id = row.id and entry.object_version = 1
+    left join opening on opening.entry_id = entry.id`;
 }
 
 function byKey(rows: readonly Found[]): Map<string, Known> {
-  return new Map(rows.map(({ key, canon, ...now }) => [key, { id: now.id, now, atFirst: firstSet(canon) }]));
+  return new Map(
+    rows.map(({ key, canon, openings, ...now }) => [
+      key,
+      { id: now.id, now, atFirst: firstSet(canon, openings ?? []) },
+    ]),
+  );
 }
 
-function firstSet(canon: string): Record<string, unknown> {
-  return (JSON.parse(canon) as { body: { set: Record<string, unknown> } }).body.set;
+function firstSet(canon: string, openings: readonly Opening[]): Record<string, unknown> {
+  const { body } = JSON.parse(canon) as { body: { set: Record<string, unknown> } };
+  return openedBody(body, openings).set;
 }

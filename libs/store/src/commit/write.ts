@@ -28,6 +28,7 @@ export async function write(
       (row, place) => `row_${place} as (${row.before ? update(row, parameters) : insert(row, parameters)})`,
     ),
     `entries as (${insertEntries(entries, parameters)})`,
+    ...openingParts(entries, parameters),
     ...(answer ? [`answer as (${insertAnswer(answer, parameters)})`] : []),
   ];
   const text = `with ${parts.join(', ')} ${insertPending(entries, parameters)}`;
@@ -86,6 +87,17 @@ const entryCasts = [
   '::text',
   '::bytea',
 ];
+
+function openingParts(entries: readonly Entry[], parameters: Parameters): string[] {
+  const tuples = entries
+    .filter(({ openings }) => openings.length > 0)
+    .map(
+      ({ id, openings }) =>
+        `(${parameters.add(id)}::uuid, ${parameters.add(JSON.stringify(openings))}::jsonb)`,
+    );
+  if (tuples.length === 0) return [];
+  return [`openings as (insert into opening (entry_id, openings) values ${tuples.join(', ')})`];
+}
 
 function insertPending(entries: readonly Entry[], parameters: Parameters): string {
   const tuples = entries.map(

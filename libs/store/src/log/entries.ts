@@ -1,6 +1,6 @@
-import { createHash, type Hash } from 'node:crypto';
-import type { Event, RecordType, RefusalBody } from '#contracts';
-import { canonicalEntry, leafHash } from '#ledger';
+import { createHash, randomBytes, type Hash } from 'node:crypto';
+import type { Event, Opening, RecordType, RefusalBody } from '#contracts';
+import { canonicalEntry, leafHash, sealedBody } from '#ledger';
 
 /** What surrounds an event in its entry. */
 export interface EntryFrame {
@@ -24,6 +24,8 @@ export interface Entry extends EntryFrame {
   canon: string;
   /** Hex. */
   hash: string;
+  /** What the commitments in the canonical bytes hold. */
+  openings: readonly Opening[];
 }
 
 /** What an entry records: an event of an object, or an attempt that was refused. */
@@ -36,13 +38,19 @@ export const sha256 = (bytes: Uint8Array): Uint8Array => {
   return hash.update(bytes).digest();
 };
 
-/** Makes the entry: canonical bytes by RFC 8785, hashed as a leaf by RFC 9162 section 2.1.1. */
+const freshSalt = (): Uint8Array => randomBytes(32);
+
+/**
+ * Makes the entry: canonical bytes by RFC 8785, sensitive values in them as commitments, hashed as a leaf by
+ * RFC 9162 section 2.1.1.
+ */
 export function entryOf(recordable: Recordable, frame: EntryFrame): Entry {
   const { action, objectType, objectId } = recordable;
-  const body =
+  const said =
     'body' in recordable
       ? recordable.body
       : { set: recordable.set, was: recordable.was, note: recordable.note };
+  const { body, openings } = sealedBody(said, { sha256, objectType, freshSalt });
   const canon = canonicalEntry({
     v: 1,
     id: frame.id,
@@ -64,5 +72,6 @@ export function entryOf(recordable: Recordable, frame: EntryFrame): Entry {
     action,
     canon,
     hash: Buffer.from(leafHash(sha256, canon)).toString('hex'),
+    openings,
   };
 }

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import type { Actor, HistoryEntry, HistoryQuery, LiveEntry, Page } from '#contracts';
+import type { Actor, HistoryEntry, HistoryQuery, LiveEntry, Opening, Page } from '#contracts';
+import { openedBody } from '#ledger';
 import { Parameters } from '../parameters.js';
 import { prepared } from '../prepared.js';
 import { scopeSql } from '../scope-sql.js';
@@ -13,6 +14,8 @@ const from = `leaf
 interface EntryRow {
   index: number;
   canon: string;
+  openings: Opening[] | null;
+  redacted: HistoryEntry['redacted'] | null;
   hash: string;
   actorName: string | null;
   onBehalfOfName: string | null;
@@ -34,10 +37,11 @@ export async function listHistory(
 export function historyPlan(actor: Actor, query: HistoryQuery): ListPlan {
   const parameters = new Parameters();
   return {
-    select: `leaf.index, entry.canon, encode(leaf.hash, 'hex') as hash, actor.name as "actorName",
+    select: `leaf.index, entry.canon, opening.openings, opening.redacted, encode(leaf.hash, 'hex') as hash, actor.name as "actorName",
       leaf.review_id as "reviewId", case when recommendation.id is not null then json_build_object(
         'id', recommendation.id, 'code', recommendation.code, 'title', recommendation.title) end as recommendation`,
-    from: `${from} left join person actor on actor.id = leaf.actor_id`,
+    from: `${from} left join opening on opening.entry_id = leaf.entry_id
+      left join person actor on actor.id = leaf.actor_id`,
     where: [scopeSql(actor, 'read', 'history', parameters), ...filtersSql(actor, query, parameters)],
     keys: [{ sql: 'leaf.index', type: 'bigint' }],
     descending: query.order === 'descending',
@@ -86,6 +90,8 @@ export async function missedEntries(
 function shaped({
   index,
   canon,
+  openings,
+  redacted,
   hash,
   actorName,
   onBehalfOfName,
@@ -106,7 +112,8 @@ function shaped({
     objectId: entry.objectId,
     objectVersion: entry.objectVersion,
     action: entry.action,
-    body: entry.body,
+    body: openedBody(entry.body, openings ?? []),
+    redacted: redacted ?? [],
     recommendation,
     reviewId,
     hash,

@@ -98,10 +98,13 @@ export async function evidenceFile(
   const parameters = new Parameters();
   const item = parameters.add(id);
   const file = version
-    ? `(select entry.canon::jsonb #> '{body,set,file}' from entry
-        where entry.object_id = ${item}::uuid and entry.object_version <= ${parameters.add(version)}
-          and entry.canon::jsonb #> '{body,set,file}' is not null
-        order by entry.object_version desc limit 1)`
+    ? `(select case when kept ? 'storageKey' then kept end from (
+          select coalesce(jsonb_path_query_first(opening.openings, '$[*] ? (@.path == "/set/file").value'),
+            entry.canon::jsonb #> '{body,set,file}') as kept
+          from entry left join opening on opening.entry_id = entry.id
+          where entry.object_id = ${item}::uuid and entry.object_version <= ${parameters.add(version)}
+            and entry.canon::jsonb #> '{body,set,file}' is not null
+          order by entry.object_version desc limit 1) newest)`
     : 'evidence.file';
   const text = `select ${file} as file from ${evidenceFrom}
     where evidence.id = ${item}::uuid and ${scopeSql(actor, 'read', 'evidence', parameters)}`;
