@@ -20,3 +20,4 @@ export * from './session.js';
 export * from './live.js';
 export * from './import.js';
 export * from './routes.js';
+export * from './check.js';

@@ -30,5 +30,6 @@ export { pageSql, type ListPlan } from './queries/list.js';
 export { sweep, type Swept } from './sweep.js';
 export { DiskEvidenceFiles } from './files/disk-evidence-files.js';
 export type { EvidenceFiles } from './files/evidence-files.js';
+export { checkHistory, type CheckExtent, type Checked } from './check/check-history.js';
 export { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/start-embedded-postgres.js';
 export { EmbeddedPostgresError } from './embedded/embedded-postgres-error.js';

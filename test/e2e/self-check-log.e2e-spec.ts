@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { codesOf, HouseToCheck } from '../support/house-to-check.js';
+import { swapLeaves, tamper } from '../support/tamper.js';
+
+describe('the house checks its log, its rows and its counts', () => {
+  let house: HouseToCheck;
+  beforeAll(async () => {
+    house = await HouseToCheck.build();
+  });
+  afterAll(() => house.drop());
+
+  const harmless = () => Promise.resolve(1);
+
+  test('a sound house has no finding, in the whole and in a sample', async () => {
+    expect(await house.checkedAfter(harmless)).toEqual([]);
+    expect(await house.checkedAfter(harmless, { seed: 7 })).toEqual([]);
+  });
+
+  test('names a row that is not what its history gives, and the fields', async () => {
+    const { recommendationId } = house;
+    const findings = await house.checkedAfter(({ pool }) =>
+      tamper(pool, `update recommendation set closure = 'closed_implemented' where id = $1`, [
+        recommendationId,
+      ]),
+    );
+    expect(findings).toMatchObject([{ code: 'row-differs', objectId: recommendationId }]);
+    expect(findings[0]?.words).toMatch(/closure$/);
+  });
+
+  test('names a row that is gone, and one that came from nowhere', async () => {
+    const { objectId } = house.first('action.planned');
+    const gone = await house.checkedAfter(({ pool }) =>
+      tamper(pool, 'delete from action where id = $1', [objectId]),
+    );
+    expect(gone).toMatchObject([{ code: 'row-missing', objectType: 'action', objectId }]);
+    const stray = await house.checkedAfter(({ pool }) =>
+      tamper(
+        pool,
+        `insert into action select gen_random_uuid(), version, created_at, updated_at, head_hash, recommendation_id,
+           title, owner_id, entity_id, due_date, due_precision, state from action limit 1`,
+      ),
+    );
+    expect(stray).toMatchObject([{ code: 'row-stray', objectType: 'action' }]);
+  });
+
+  test('names a leaf whose hash was altered', async () => {
+    const { id, index } = house.first('evidence.added');
+    const findings = await house.checkedAfter(({ pool }) =>
+      tamper(pool, `update leaf set hash = sha256('another') where index = $1`, [index]),
+    );
+    expect(findings).toContainEqual(
+      expect.objectContaining({ code: 'leaf-altered', entryId: id, leafIndex: index }),
+    );
+  });
+
+  test('names a leaf that was deleted, and its entry', async () => {
+    const { id, index } = house.first('comment.posted');
+    const findings = await house.checkedAfter(({ pool }) =>
+      tamper(pool, 'delete from leaf where index = $1', [index]),
+    );
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'leaf-missing', leafIndex: index }));
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'entry-not-in-log', entryId: id }));
+  });
+
+  test('names the place of an entry that was deleted with its leaf, and its object', async () => {
+    const { id, index, objectId } = house.first('recommendation.started');
+    const findings = await house.checkedAfter(async ({ pool }) => {
+      await tamper(pool, 'delete from leaf where index = $1', [index]);
+      return tamper(pool, 'delete from entry where id = $1', [id]);
+    });
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'leaf-missing', leafIndex: index }));
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'row-differs', objectId }));
+  });
+
+  test('names the object whose end was cut off', async () => {
+    const { id, index, objectId } = house.last();
+    const findings = await house.checkedAfter(async ({ pool }) => {
+      await tamper(pool, 'delete from leaf where index = $1', [index]);
+      return tamper(pool, 'delete from entry where id = $1', [id]);
+    });
+    expect(codesOf(findings)).toContain('head-differs');
+    expect(findings).toContainEqual(expect.objectContaining({ objectId }));
+  });
+
+  test('names an entry that stands in the log before an earlier one of its object', async () => {
+    const made = house.first('proposal.made');
+    const approved = house.all('proposal.approved').find(({ objectId }) => objectId === made.objectId);
+    const findings = await house.checkedAfter(({ pool }) => swapLeaves(pool, made.index, approved?.index));
+    expect(findings).toContainEqual(
+      expect.objectContaining({ code: 'leaf-order', objectId: made.objectId, entryId: approved?.id }),
+    );
+  });
+
+  test('finds a head of the log that was altered', async () => {
+    const findings = await house.checkedAfter(({ pool }) =>
+      tamper(pool, 'update log_head set size = size + 1'),
+    );
+    expect(codesOf(findings)).toContain('head-differs');
+  });
+
+  test('finds counts that were altered', async () => {
+    const members = await house.checkedAfter(({ pool }) =>
+      tamper(pool, `update figure_member set counted = jsonb_set(counted, '{closure}', '"superseded"')`),
+    );
+    expect(members).toContainEqual(
+      expect.objectContaining({ code: 'figures-differ', objectId: house.recommendationId }),
+    );
+    const cells = await house.checkedAfter(({ pool }) => tamper(pool, 'update figure set count = count + 1'));
+    expect(codesOf(cells)).toEqual(['figures-differ']);
+  });
+});
