@@ -57,6 +57,9 @@ const rare = new Set([
   'recommendation.due-date-moved',
   'proposal.returned',
   'proposal.withdrawn',
+  'redaction.requested',
+  'redaction.approved',
+  'redaction.rejected',
 ]);
 
 const seed = Number(process.env['UPHOLD_SEED'] ?? Date.now() % 2 ** 31);
@@ -112,7 +115,8 @@ describe(`random commands by random people, several at once (UPHOLD_SEED=${seed}
     expect({ missing, untried }).toEqual({ missing: [], untried: [] });
   });
 
-  test.each(objectTypes)('every %s stands as its history tells', async (type) => {
+  // A redaction needs a place that holds something: it has a test of its own.
+  test.each(objectTypes.filter((type) => type !== 'redaction'))('every %s stands as its history tells', async (type) => {
     const rows = await rowsOf(store, type);
     expect(rows.length).toBeGreaterThan(0);
     for (const { headHash, ...state } of rows) {

@@ -35,8 +35,8 @@ export async function insertLeaves(store: Store, leaves: readonly BareLeaf[]): P
       `with kept as (insert into entry (id, at, actor_id, object_type, object_id, object_version, action,
          review_id, recommendation_id, canon, hash)
          values ($1, now(), $2, $3, $4, $5, 'x', $6, $7, $8, '') returning *)
-       insert into leaf (index, entry_id, hash, at, actor_id, object_type, object_id, review_id, recommendation_id)
-       select $5 - 1, id, hash, at, actor_id, object_type, object_id, review_id, recommendation_id from kept`,
+       insert into leaf (index, entry_id, hash, at, actor_id, object_type, object_id, review_id, recommendation_id, action)
+       select $5 - 1, id, hash, at, actor_id, object_type, object_id, review_id, recommendation_id, action from kept`,
       [id, actorId, objectType, objectId, index + 1, reviewId, recommendationId, canon],
     );
   }

@@ -26,6 +26,12 @@ const recorded = (kind: string) =>
 const below = `${id('2', `n * 31 % ${manyRows.recommendations}`)} as recommendation_id`;
 const person = (factor: number) => id('1', `n * ${factor} % ${counts.people}`);
 
+const types = ['recommendation', 'recommendation', 'proposal', 'comment', 'evidence', 'action', 'refusal'];
+/** Types and actions of entries; exports and reopenings are so rare that only an index finds them. */
+const leafType = `case when n % 40000 = 17 then 'export' else ${oneOf(types, 'n')} end`;
+const leafAction = `case when n % 40000 = 17 then 'export.made' when n % 70000 = 7 then 'recommendation.reopened'
+  when n % 7 = 6 then 'attempt.refused' else ${oneOf(types, 'n')} || '.told' end`;
+
 /** What fills each table; `n` runs from 0. */
 const fillings: [table: string, count: number, select: string][] = [
   [
@@ -87,17 +93,17 @@ const fillings: [table: string, count: number, select: string][] = [
     'entry',
     manyRows.leaves,
     `${id('9', 'n')}, '2026-01-01'::timestamptz + n * interval '30 seconds', ${person(7)},
-    ${oneOf(['recommendation', 'recommendation', 'proposal', 'comment', 'evidence', 'action', 'refusal'], 'n')},
-    ${id('2', `n % ${manyRows.recommendations}`)}, 1 + n / ${manyRows.recommendations}, 'x',
+    ${leafType},
+    ${id('2', `n % ${manyRows.recommendations}`)}, 1 + n / ${manyRows.recommendations}, ${leafAction},
     ${id('3', `n % ${manyRows.recommendations} * 13 % ${counts.reviews}`)}, ${id('2', `n % ${manyRows.recommendations}`)}, '{}', ''::bytea`,
   ],
   [
     'leaf',
     manyRows.leaves,
     `n, ${id('9', 'n')}, ''::bytea, '2026-01-01'::timestamptz + n * interval '30 seconds', ${person(7)},
-    ${oneOf(['recommendation', 'recommendation', 'proposal', 'comment', 'evidence', 'action', 'refusal'], 'n')},
+    ${leafType},
     ${id('2', `n % ${manyRows.recommendations}`)}, ${id('3', `n % ${manyRows.recommendations} * 13 % ${counts.reviews}`)},
-    ${id('2', `n % ${manyRows.recommendations}`)}`,
+    ${id('2', `n % ${manyRows.recommendations}`)}, ${leafAction}`,
   ],
 ];
 

@@ -1,4 +1,12 @@
-import { commands, objectTypes, type Command, type Event, type ObjectType, type StateOf } from '#contracts';
+import {
+  commands,
+  objectTypes,
+  type Command,
+  type Event,
+  type ObjectType,
+  type RedactionState,
+  type StateOf,
+} from '#contracts';
 import { decide, evolve, type World } from '#workflow';
 import { idOf } from './sample-states.js';
 import type { Glimpse, RandomCommand } from './random/glimpse.js';
@@ -59,6 +67,10 @@ export class ModelWorld implements Glimpse {
       openProposals: proposals.filter(({ state }) => state === 'open'),
       approvedProposals: proposals.filter(({ state }) => state === 'approved').reverse(),
       namedEvidence: [...this.all('evidence')],
+      sameWords: [
+        ...('targets' in input ? input.targets : []),
+        ...((own as RedactionState | undefined)?.targets ?? []),
+      ],
       known: new Set(objectTypes.flatMap((type) => this.all(type).map(({ id }) => id))),
     };
   }

@@ -12,6 +12,7 @@ const tables = [
   'action',
   'evidence',
   'comment',
+  'redaction',
 ];
 
 /** Runs what must be refused, and expects that no row changed and no entry but of refused attempts was written. */

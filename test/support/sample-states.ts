@@ -5,6 +5,7 @@ import type {
   ProposalState,
   ProposedChange,
   RecommendationState,
+  RedactionState,
 } from '#contracts';
 
 /** An identifier that is easily told from another one. */
@@ -113,6 +114,19 @@ export const sampleComment = (fields: Partial<CommentState> = {}): CommentState 
   authorId: proposer,
   state: 'open',
   edits: 0,
+  ...fields,
+});
+
+/** A redaction that waits for a second person. */
+export const sampleRedaction = (fields: Partial<RedactionState> = {}): RedactionState => ({
+  ...recorded,
+  id: idOf(0x901),
+  recommendationId: idOf(0x201),
+  targets: [{ entryId: idOf(0xb01), path: '/set/text' }],
+  legalBasis: 'personal_data',
+  requestedById: proposer,
+  decidedById: null,
+  state: 'requested',
   ...fields,
 });
 

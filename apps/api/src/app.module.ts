@@ -15,6 +15,7 @@ import { OversightController } from './reading/oversight.controller.js';
 import { WorkController } from './reading/work.controller.js';
 import { SessionController } from './session/session.controller.js';
 import { SessionGuard } from './session/session.guard.js';
+import { RefusedSignIns } from './session/refused-sign-ins.js';
 import { SignInPace } from './session/sign-in-pace.js';
 
 /** All doors of the API over one opened store. */
@@ -45,6 +46,7 @@ export class AppModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: ContractPipe },
         SignInPace,
+        RefusedSignIns,
         Subscriptions,
         LiveGateway,
       ],

@@ -23,6 +23,7 @@ import {
   ResumeRecommendation,
   StartRecommendation,
 } from './recommendation.js';
+import { ApproveRedaction, RejectRedaction, RequestRedaction } from './redaction.js';
 import { ChangeReview, CreateReview } from './review.js';
 import type { ObjectType } from './vocabulary.js';
 
@@ -121,6 +122,19 @@ export const commands = {
   'comment.post': command('comment', 'create', PostComment, 'Post a comment'),
   'comment.edit': command('comment', 'change', EditComment, 'Edit your own comment'),
   'comment.resolve': command('comment', 'change', ResolveComment, 'Mark a comment as resolved'),
+  'redaction.request': command(
+    'redaction',
+    'create',
+    RequestRedaction,
+    'Ask that words or files be taken out of the record, for a legal reason',
+  ),
+  'redaction.approve': command(
+    'redaction',
+    'change',
+    ApproveRedaction,
+    'Approve a redaction: it cannot be undone',
+  ),
+  'redaction.reject': command('redaction', 'change', RejectRedaction, 'Reject a redaction'),
 } as const;
 
 export type CommandName = keyof typeof commands;

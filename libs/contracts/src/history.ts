@@ -8,7 +8,9 @@ import type { InstallationState } from './installation.js';
 import type { PersonState } from './person.js';
 import type { ProposalState } from './proposal.js';
 import type { RecommendationState } from './recommendation.js';
+import type { RedactionState } from './redaction.js';
 import type { ReviewState } from './review.js';
+import { OccurrenceBody, occurrenceActions, type OccurrenceAction } from './occurrence.js';
 import { anyOf, flag, PageQuery } from './page.js';
 import {
   CalendarDate,
@@ -33,6 +35,7 @@ export interface StateOf {
   action: ActionState;
   evidence: EvidenceState;
   comment: CommentState;
+  redaction: RedactionState;
 }
 
 /** Fields that folding sets from the entry itself, never from its body. */
@@ -124,9 +127,16 @@ export const entryKinds = {
   'comment.posted': creates('comment'),
   'comment.edited': changes('comment', ['text', 'edits']),
   'comment.resolved': changes('comment', ['state']),
+  'redaction.requested': creates('redaction'),
+  'redaction.approved': changes('redaction', ['state', 'decidedById', 'targets']),
+  'redaction.rejected': changes('redaction', ['state', 'decidedById']),
 } as const;
 
 export type EntryAction = keyof typeof entryKinds;
+const entryActions = Object.keys(entryKinds) as [EntryAction, ...EntryAction[]];
+/** Every action that an entry may have: of objects, and of what merely happened. */
+export const historyActions = [...entryActions, ...occurrenceActions] as const;
+export type HistoryAction = EntryAction | OccurrenceAction;
 /** Actions of one object type. */
 export type ActionOf<T extends ObjectType> = {
   [A in EntryAction]: (typeof entryKinds)[A]['objectType'] extends T ? A : never;
@@ -174,16 +184,6 @@ export const EntryBody = z.object({
 });
 export type EntryBody = z.infer<typeof EntryBody>;
 
-/** The body of an `attempt.refused` entry. */
-export const RefusalBody = z.object({
-  command: z.string(),
-  objectType: z.string(),
-  objectId: z.string().nullable(),
-  code: z.string(),
-  rule: z.string().nullable(),
-});
-export type RefusalBody = z.infer<typeof RefusalBody>;
-
 /** An entry as readers see it. */
 export const HistoryEntry = z.object({
   /** Null in the instant between commit and sequencing. */
@@ -196,7 +196,7 @@ export const HistoryEntry = z.object({
   objectId: Id,
   objectVersion: ObjectVersion,
   action: z.string(),
-  body: z.union([EntryBody, RefusalBody]),
+  body: z.union([EntryBody, OccurrenceBody]),
   /** Places of the body that were redacted, as JSON Pointers, and the entry of the redaction. */
   redacted: z.array(z.object({ path: z.string(), by: Id })),
   /** The recommendation that the entry belongs to, where it does. */
@@ -210,6 +210,7 @@ export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
 export const HistoryQuery = PageQuery.extend({
   objectType: anyOf(recordTypes),
+  action: anyOf(historyActions),
   objectId: Id.optional(),
   /** The recommendation with everything that belongs to it. */
   recommendationId: Id.optional(),
@@ -217,9 +218,10 @@ export const HistoryQuery = PageQuery.extend({
   actorId: Id.optional(),
   /** Only entries after this leaf index. */
   since: z.coerce.number().int().min(-1).max(Number.MAX_SAFE_INTEGER).optional(),
+  /** Entries between two times, both included, come in the order of their times instead of the log's. */
   from: Timestamp.optional(),
   to: Timestamp.optional(),
-  /** Only refused attempts, or none of them. */
+  /** Only what was refused, attempts and sign-ins, or none of it. */
   refused: flag(),
   /** Leaves out the reader's own entries. */
   others: flag(),

@@ -18,6 +18,7 @@ import {
   RecommendationView,
   ThemeView,
 } from './recommendation.js';
+import { RedactionQuery, RedactionView } from './redaction.js';
 import { ReviewQuery, ReviewView } from './review.js';
 import type { ObjectType } from './vocabulary.js';
 
@@ -113,6 +114,10 @@ export const routes = {
     query: CommentQuery,
     answer: pageOf(CommentView),
   }),
+  listRedactions: route('GET', '/redactions', { read: 'redaction' }, 'Redactions, asked for and decided', {
+    query: RedactionQuery,
+    answer: pageOf(RedactionView),
+  }),
   listHistory: route(
     'GET',
     '/history',
@@ -160,6 +165,7 @@ export const plurals = {
   action: 'actions',
   evidence: 'evidence',
   comment: 'comments',
+  redaction: 'redactions',
 } as const satisfies Record<ObjectType, string>;
 
 /** Address of a command under `apiBase`: `POST /reviews`, `POST /proposals/:id/approve`. */

@@ -14,9 +14,12 @@ export const objectTypes = [
   'action',
   'evidence',
   'comment',
+  'redaction',
 ] as const;
-/** What a history entry may be about: every object, and an attempt that was refused. */
-export const recordTypes = [...objectTypes, 'refusal'] as const;
+/** Records of what happened and changed no object: they have no state, each stands by itself. */
+export const occurrenceTypes = ['refusal', 'sign-in', 'export'] as const;
+/** What a history entry may be about: every object, and what merely happened. */
+export const recordTypes = [...objectTypes, ...occurrenceTypes] as const;
 
 export const issuances = ['draft', 'issued'] as const;
 export const acceptances = [
@@ -50,6 +53,15 @@ export const actionStates = ['planned', 'in_progress', 'completed', 'dropped'] a
 export const evidenceStates = ['current', 'withdrawn'] as const;
 export const evidenceKinds = ['file', 'link'] as const;
 export const commentStates = ['open', 'resolved'] as const;
+export const redactionStates = ['requested', 'approved', 'rejected'] as const;
+/** On what ground something may be taken out of the record. */
+export const legalBases = [
+  'safety_of_persons',
+  'personal_data',
+  'court_order',
+  'legal_privilege',
+  'other_law',
+] as const;
 export const personStates = ['active', 'deactivated'] as const;
 export const entityKinds = [
   'organization',
@@ -63,6 +75,7 @@ export const entityKinds = [
 export type Role = (typeof roles)[number];
 export type ScopeType = (typeof scopeTypes)[number];
 export type ObjectType = (typeof objectTypes)[number];
+export type OccurrenceType = (typeof occurrenceTypes)[number];
 export type RecordType = (typeof recordTypes)[number];
 export type Issuance = (typeof issuances)[number];
 export type Acceptance = (typeof acceptances)[number];

@@ -3,6 +3,7 @@ import { accountProhibitions, accountSpeech } from './nouns/accounts.js';
 import { historySpeech } from './nouns/history.js';
 import { proposalProhibitions, proposalSpeech } from './nouns/proposal.js';
 import { recommendationSpeech } from './nouns/recommendation.js';
+import { redactionProhibitions, redactionSpeech } from './nouns/redaction.js';
 import { reviewSpeech } from './nouns/review.js';
 import { actionSpeech, commentSpeech, evidenceSpeech } from './nouns/work.js';
 import { withinScope, type Sentence, type Speech } from './sentence.js';
@@ -15,6 +16,7 @@ const speeches: readonly Speech[] = [
   actionSpeech,
   evidenceSpeech,
   commentSpeech,
+  redactionSpeech,
   historySpeech,
 ];
 
@@ -27,5 +29,6 @@ export function sentencesFor({ personId, grants }: Actor): Sentence[] {
     }),
     ...proposalProhibitions(personId),
     ...accountProhibitions(personId),
+    ...redactionProhibitions(personId),
   ];
 }

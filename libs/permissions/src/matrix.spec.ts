@@ -10,6 +10,7 @@ import {
   sampleEvidence,
   sampleProposal,
   sampleRecommendation,
+  sampleRedaction,
 } from '../../../test/support/sample-states.js';
 import { canRead, permit, type Intent } from './permit.js';
 import type { Facts } from './facts.js';
@@ -41,6 +42,7 @@ const reads: [what: string, noun: Noun, facts: Facts, roles: Role[]][] = [
     ['staff', 'manager', 'auditor'],
   ],
   ['its comments', 'comment', { comment: sampleComment() }, ['staff', 'manager', 'auditor']],
+  ['its redactions', 'redaction', { redaction: sampleRedaction() }, ['staff', 'manager', 'auditor']],
   ['its history', 'history', { history: { objectType: 'recommendation' } }, ['staff', 'manager', 'auditor']],
   ['its refused attempts', 'history', { history: { objectType: 'refusal' } }, ['auditor']],
 ];
@@ -126,6 +128,20 @@ const deeds: [what: string, intent: Intent, facts: Facts, roles: Role[]][] = [
   ],
   ['edit another’s comment', { name: 'comment.edit' }, { comment: sampleComment() }, nobody],
   ['resolve another’s comment', { name: 'comment.resolve' }, { comment: sampleComment() }, ['manager']],
+  ['ask for a redaction', { name: 'redaction.request' }, {}, ['manager']],
+  [
+    'approve another’s redaction',
+    { name: 'redaction.approve' },
+    { redaction: sampleRedaction() },
+    ['manager'],
+  ],
+  ['reject another’s redaction', { name: 'redaction.reject' }, { redaction: sampleRedaction() }, ['manager']],
+  [
+    'approve their own redaction',
+    { name: 'redaction.approve' },
+    { redaction: sampleRedaction({ requestedById: me }) },
+    nobody,
+  ],
 ];
 
 /** Scopes in which the recommendation stands, and such in which it does not. */

@@ -133,7 +133,15 @@ describe('auditors', () => {
     ['review', recommendation.reviewId],
   ] as const)('of the %s read all of its history', (scopeType, scopeId) => {
     const actor = sampleActor(me, sampleGrant('auditor', scopeType, scopeId));
-    for (const objectType of ['recommendation', 'proposal', 'action', 'evidence', 'comment', 'refusal'])
+    for (const objectType of [
+      'recommendation',
+      'proposal',
+      'action',
+      'evidence',
+      'comment',
+      'redaction',
+      'refusal',
+    ])
       expect([objectType, canRead(actor, 'history', { recommendation, history: { objectType } })]).toEqual([
         objectType,
         true,
@@ -159,6 +167,8 @@ describe('accounts and their history', () => {
     ['grant', ['auditor', 'administrator']],
     ['entity', ['auditor', 'administrator']],
     ['installation', ['auditor', 'administrator']],
+    ['sign-in', ['auditor', 'administrator']],
+    ['export', ['auditor', 'administrator']],
     ['review', [...roles]],
   ])('entries about a %s are for %j', (objectType, expected) => {
     const readers = roles.filter((role) =>

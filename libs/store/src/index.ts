@@ -9,7 +9,9 @@ export { entryOf, type Entry } from './log/entries.js';
 export { sequencerOf, sequenceBatch } from './log/sequencer.js';
 export { Feed, entriesAfter, headIndex, type FeedEntry } from './log/feed.js';
 export { consumeFigures, figuresKeeperOf } from './log/figures-consumer.js';
-export { hashPassword, personByPassword } from './people/passwords.js';
+export { checkPassword, hashPassword, personByPassword, type PasswordCheck } from './people/passwords.js';
+export { recordOccurrence, type Happening } from './occurrence/record-occurrence.js';
+export { beginSession, endSession, recordRefusedSignIn } from './occurrence/sign-ins.js';
 export { csrfTokenOf, isCsrfToken, type Session } from './people/sessions.js';
 export { listRecommendations, getRecommendation, recommendationPlan } from './queries/recommendations.js';
 export { listReviews, getReview } from './queries/reviews.js';
@@ -25,11 +27,12 @@ export {
   lastSeen,
   markSeen,
 } from './queries/accounts.js';
+export { listRedactions, redactionPlan } from './queries/redactions.js';
 export { listHistory, historyPlan, missedEntries } from './queries/history.js';
 export { pageSql, type ListPlan } from './queries/list.js';
+export { checkHistory, type CheckExtent, type Checked } from './check/check-history.js';
 export { sweep, type Swept } from './sweep.js';
 export { DiskEvidenceFiles } from './files/disk-evidence-files.js';
 export type { EvidenceFiles } from './files/evidence-files.js';
-export { checkHistory, type CheckExtent, type Checked } from './check/check-history.js';
 export { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/start-embedded-postgres.js';
 export { EmbeddedPostgresError } from './embedded/embedded-postgres-error.js';

@@ -11,6 +11,7 @@ const aliases: Record<string, string> = {
   action: 'action',
   evidence: 'evidence',
   comment: 'comment',
+  redaction: 'redaction',
   person: 'person',
   grant: 'granted',
   history: 'leaf',

@@ -1,9 +1,13 @@
+import { v7 as uuid } from 'uuid';
+import { recordEndings } from './occurrence/sign-ins.js';
+import type { Session } from './people/sessions.js';
 import type { EvidenceFiles } from './files/evidence-files.js';
 import type { Store } from './store.js';
 
 const answersKeptDays = 30;
 const strayFileHours = 24;
 const filesAtOnce = 10_000;
+const sessionsAtOnce = 500;
 
 /** What a sweep removed. */
 export interface Swept {
@@ -14,20 +18,42 @@ export interface Swept {
 
 /**
  * Upkeep: removes ended sessions, answers to repeated requests after thirty days, and files that were received a
- * day ago and that no entry of the history names. Content and history are never touched.
+ * day ago and that no entry of the history names. Content is never touched; that a session ran out is recorded.
  */
 export async function sweep(store: Store, files: EvidenceFiles, atOnce = filesAtOnce): Promise<Swept> {
   const { pool } = store;
-  const sessions = await pool.query('delete from session where expires_at < now()');
+  const sessions = await endExpired(store);
   const answers = await pool.query(
     'delete from idempotency where created_at < now() - make_interval(days => $1)',
     [answersKeptDays],
   );
   return {
-    sessions: sessions.rowCount ?? 0,
+    sessions,
     answers: answers.rowCount ?? 0,
     files: await discardStray(store, files, atOnce),
   };
+}
+
+/** Each session that ran out is removed together with the entry that says so. */
+async function endExpired(store: Store): Promise<number> {
+  const requestId = uuid();
+  for (let ended = 0; ;) {
+    const count = await store.transaction(async (client) => {
+      const { rows } = await client.query<Pick<Session, 'id' | 'personId'>>(
+        `delete from session where id in
+           (select id from session where expires_at < now() order by expires_at limit $1 for update skip locked)
+         returning id, person_id as "personId"`,
+        [sessionsAtOnce],
+      );
+      await recordEndings(client, rows, 'expired', requestId);
+      return rows.length;
+    });
+    ended += count;
+    if (count < sessionsAtOnce) {
+      if (ended > 0) store.bell.ring();
+      return ended;
+    }
+  }
 }
 
 async function discardStray(store: Store, files: EvidenceFiles, limit: number): Promise<number> {

@@ -7,6 +7,7 @@ import { installationRules } from './rules/installation.js';
 import { decisionRules } from './rules/proposal-decide.js';
 import { makeProposal } from './rules/proposal-make.js';
 import { recommendationRules } from './rules/recommendation.js';
+import { redactionRules } from './rules/redaction.js';
 import { reviewRules } from './rules/review.js';
 import type { Rule, Rules } from './rules/rule.js';
 import { transitionRules } from './rules/transition.js';
@@ -23,6 +24,7 @@ const rules: Rules<CommandName> = {
   ...actionRules,
   ...evidenceRules,
   ...commentRules,
+  ...redactionRules,
 };
 
 /**

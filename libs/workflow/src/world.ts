@@ -7,6 +7,8 @@ import type {
   InstallationState,
   PersonState,
   ProposalState,
+  RedactionState,
+  RedactionTarget,
   RecommendationState,
   ReviewState,
 } from '#contracts';
@@ -23,12 +25,15 @@ export interface World {
   action?: ActionState;
   evidence?: EvidenceState;
   comment?: CommentState;
+  redaction?: RedactionState;
   /** Open proposals of the recommendation. */
   openProposals?: ProposalState[];
   /** Proposals of the recommendation that were approved, newest first. */
   approvedProposals?: ProposalState[];
   /** Items of evidence that the command names. */
   namedEvidence?: EvidenceState[];
+  /** Every place of the recommendation's history that says the same as a redaction's targets. */
+  sameWords?: RedactionTarget[];
   /** Identifiers that the command names and that exist, by what they name. */
   known?: ReadonlySet<string>;
 }

@@ -17,6 +17,7 @@ import {
   sampleEvidence,
   sampleProposal,
   sampleRecommendation,
+  sampleRedaction,
 } from '../sample-states.js';
 import type { Dice } from './dice.js';
 import { pool } from './permissions.js';
@@ -77,8 +78,8 @@ export function randomContent(dice: Dice): Held {
     const item = dice.one(evidence);
     const stands = objectType === 'evidence' ? above(item.recommendationId) : dice.one(recommendation);
     const isPlaced =
-      ['recommendation', 'proposal', 'action', 'evidence', 'comment'].includes(objectType) ||
-      (objectType === 'refusal' && dice.chance(50));
+      ['recommendation', 'proposal', 'action', 'evidence', 'comment', 'redaction'].includes(objectType) ||
+      (['refusal', 'export'].includes(objectType) && dice.chance(50));
     const ofReview = objectType === 'review' ? dice.one(pool.reviews) : null;
     return {
       id: fresh(),
@@ -138,6 +139,9 @@ export function randomContent(dice: Dice): Held {
     action: Array.from({ length: 60 }, () => sampleAction(below())),
     evidence,
     comment,
+    redaction: Array.from({ length: 40 }, () =>
+      sampleRedaction({ ...below(), requestedById: dice.one(pool.people) }),
+    ),
     leaves,
   };
 }

@@ -64,10 +64,9 @@ export const someEntry = fc
     isPlaced: fc.boolean(),
   })
   .map(({ objectType, recommendation, reviewId, evidence, isPlaced }) => {
-    const stands = ['entity', 'person', 'grant', 'installation', 'review'].includes(objectType)
-      ? false
-      : objectType !== 'refusal' || isPlaced;
-    const ofReview = objectType === 'review' ? reviewId : null;
+    const isApart = ['entity', 'person', 'grant', 'installation', 'review', 'sign-in'].includes(objectType);
+    const stands = !isApart && (isPlaced || !['refusal', 'export'].includes(objectType));
+    const ofReview = objectType === 'review' || objectType === 'export' ? reviewId : null;
     return {
       objectType,
       recommendation: stands ? recommendation : null,

@@ -1,8 +1,8 @@
-import { confidentialities } from '#contracts';
-import { about, adds, idFor, type Recipes } from './glimpse.js';
+import { confidentialities, legalBases } from '#contracts';
+import { about, adds, idFor, someId, type Recipes } from './glimpse.js';
 import { randomDue, randomFile, randomLine, randomProse } from './words.js';
 
-/** Actions, evidence and comments. */
+/** Actions, evidence, comments and redactions. */
 export const workRecipes: Recipes = {
   'action.plan': adds(2, 'action.plan', (dice, glimpse) => ({
     title: randomLine(dice),
@@ -41,4 +41,11 @@ export const workRecipes: Recipes = {
   })),
   'comment.edit': about(2, 'comment.edit', 'comment', (dice) => ({ text: randomProse(dice) })),
   'comment.resolve': about(1, 'comment.resolve', 'comment', () => ({})),
+  'redaction.request': adds(1, 'redaction.request', (dice, glimpse) => ({
+    targets: [{ entryId: someId(dice, glimpse, 'comment'), path: '/set/text' }],
+    legalBasis: dice.one(legalBases),
+    reason: randomProse(dice),
+  })),
+  'redaction.approve': about(1, 'redaction.approve', 'redaction', () => ({})),
+  'redaction.reject': about(1, 'redaction.reject', 'redaction', (dice) => ({ reason: randomProse(dice) })),
 };

@@ -7,8 +7,17 @@ import {
   type CommentQuery,
   type EvidenceQuery,
   type ProposalQuery,
+  type RedactionQuery,
 } from '#contracts';
-import { getProposal, listActions, listComments, listEvidence, listProposals, Store } from '#store';
+import {
+  getProposal,
+  listActions,
+  listComments,
+  listEvidence,
+  listProposals,
+  listRedactions,
+  Store,
+} from '#store';
 import { Caller } from '../door/caller.js';
 import { Door } from '../door/door.decorator.js';
 import { idOf } from '../door/validation.js';
@@ -47,5 +56,13 @@ export class WorkController {
   @Door(routes.listComments)
   listComments(@Caller() actor: Actor, @Query({ schema: routes.listComments.query }) query: CommentQuery) {
     return listComments(this.store.pool, actor, query);
+  }
+
+  @Door(routes.listRedactions)
+  listRedactions(
+    @Caller() actor: Actor,
+    @Query({ schema: routes.listRedactions.query }) query: RedactionQuery,
+  ) {
+    return listRedactions(this.store.pool, actor, query);
   }
 }

@@ -1,20 +1,23 @@
-import { Body, Controller, Inject, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Inject, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MarkSeen, Refusal, routes, SignIn, type Me } from '#contracts';
 import {
+  beginSession,
+  checkPassword,
   csrfTokenOf,
+  endSession,
   getInstallation,
   getPerson,
   headIndex,
   lastSeen,
   markSeen,
-  personByPassword,
   Store,
 } from '#store';
 import { CurrentCall, type Call } from '../door/caller.js';
 import { Door } from '../door/door.decorator.js';
 import { DEMO_PEOPLE, type DemoPerson } from '../options.js';
 import { cookieOptions, sessionCookie } from './cookie.js';
+import { RefusedSignIns } from './refused-sign-ins.js';
 import { SignInPace } from './sign-in-pace.js';
 
 /** Sign in and out, and who I am. */
@@ -23,22 +26,25 @@ export class SessionController {
   constructor(
     private readonly store: Store,
     private readonly pace: SignInPace,
+    private readonly refused: RefusedSignIns,
     @Inject(DEMO_PEOPLE) private readonly demoPeople: readonly DemoPerson[] | null,
   ) {}
 
   @Door(routes.signIn)
   async signIn(
     @Body({ schema: SignIn }) { email, password }: SignIn,
+    @Req() { id }: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Me> {
     await this.pace.wait(email);
-    const personId = await personByPassword(this.store.pool, email, password);
-    if (!personId) {
-      this.pace.failed(email);
+    const { personId, fault } = await checkPassword(this.store.pool, email, password);
+    if (fault) {
+      const failures = this.pace.failed(email);
+      if (personId) this.refused.record({ personId, fault, failures }, id);
       throw new Refusal('wrong-credentials', 'address or password is wrong');
     }
     this.pace.succeeded(email);
-    const { token, session } = await this.store.sessions.open(personId);
+    const { token, session } = await beginSession(this.store, personId, id);
     reply.setCookie(sessionCookie, token, { ...cookieOptions, expires: new Date(session.expiresAt) });
     return this.describe({ token, session, actor: await this.store.actors.of(personId) });
   }
@@ -46,9 +52,10 @@ export class SessionController {
   @Door(routes.signOut)
   async signOut(
     @CurrentCall() { session }: Call,
+    @Req() { id }: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    await this.store.sessions.close(session.id);
+    await endSession(this.store, session, id);
     reply.clearCookie(sessionCookie, cookieOptions);
   }
 

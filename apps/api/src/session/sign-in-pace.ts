@@ -18,8 +18,11 @@ export class SignInPace {
     if (extra >= 0) await sleep(Math.min(delayMaxMs, 250 * 2 ** extra));
   }
 
-  failed(email: string): void {
-    this.failures.set(keyOf(email), (this.failures.get(keyOf(email)) ?? 0) + 1);
+  /** @returns how many attempts for this address have failed in a row on this node */
+  failed(email: string): number {
+    const failures = (this.failures.get(keyOf(email)) ?? 0) + 1;
+    this.failures.set(keyOf(email), failures);
+    return failures;
   }
 
   succeeded(email: string): void {

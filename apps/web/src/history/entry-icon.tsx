@@ -6,7 +6,9 @@ import {
   IconGavel,
   IconKey,
   IconListCheck,
+  IconLogin2,
   IconMessage,
+  IconPackageExport,
   IconPaperclip,
   IconServer,
   IconUser,
@@ -27,10 +29,14 @@ const icons: Record<RecordType, Icon> = {
   evidence: IconPaperclip,
   comment: IconMessage,
   refusal: IconBan,
+  'sign-in': IconLogin2,
+  export: IconPackageExport,
 };
 
 const tones: Partial<Record<string, Tone>> = {
   'attempt.refused': 'bad',
+  'sign-in.refused': 'bad',
+  'export.made': 'proof',
   'proposal.approved': 'good',
   'proposal.rejected': 'bad',
   'proposal.returned': 'waiting',

@@ -1,15 +1,15 @@
 import { Link } from '@tanstack/react-router';
-import { commandNames, RefusalBody, type HistoryEntry } from '#contracts';
+import type { HistoryEntry } from '#contracts';
 import marks from '../ui/marks.module.css';
 import { Code } from '../ui/mark.js';
 import { useDates } from '../words/use-dates.js';
-import { useReason } from '../words/use-fault.js';
 import { useWords, wordOf } from '../words/use-words.js';
 import { EntryIcon, entryTone } from './entry-icon.js';
 import { EntryNotes } from './entry-notes.js';
 import { EntryProof } from './entry-proof.js';
 import { FieldChanges } from './field-changes.js';
 import { MadeOf } from './made-of.js';
+import { isOccurrence, OccurrenceTold } from './occurrence-told.js';
 import css from './history.module.css';
 
 interface Props {
@@ -57,7 +57,7 @@ export function TimelineEntry({ entry, isWide }: Props) {
 }
 
 function EntryContent({ entry }: { entry: HistoryEntry }) {
-  if (entry.objectType === 'refusal') return <Refused body={RefusalBody.parse(entry.body)} />;
+  if (isOccurrence(entry)) return <OccurrenceTold entry={entry} />;
   if (!('set' in entry.body)) return null;
   const { was, set, note } = entry.body;
   const isCreation = Object.keys(was).length === 0;
@@ -70,20 +70,5 @@ function EntryContent({ entry }: { entry: HistoryEntry }) {
       )}
       <EntryNotes note={note} />
     </>
-  );
-}
-
-/** An attempt that the rules turned down: what was tried and why it was not allowed. */
-function Refused({ body }: { body: RefusalBody }) {
-  const say = useWords();
-  const reason = useReason();
-  const isKnown = (commandNames as string[]).includes(body.command);
-  return (
-    <div className={css.said}>
-      <span className={css.saidLabel}>
-        {isKnown ? say(wordOf('command', body.command)) : <bdi dir="ltr">{body.command}</bdi>}
-      </span>
-      <span>{reason({ code: body.code, rule: body.rule ?? undefined })}</span>
-    </div>
   );
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconEyeCheck } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { routes, type HistoryEntry } from '#contracts';
+import { objectTypes, routes, type HistoryEntry } from '#contracts';
 import { groupBy } from '../history/group-by.js';
 import { useLive } from '../live/live-provider.js';
 import { useRows } from '../request/ask.js';
@@ -16,13 +16,16 @@ import { useDates } from '../words/use-dates.js';
 import { useWords, wordOf } from '../words/use-words.js';
 import css from './home.module.css';
 
+/** Deeds, not comings and goings. */
+const told = [...objectTypes];
+
 /** What others did since this person last looked, by recommendation. */
 export function SinceSeen() {
   const say = useWords();
   const { lastSeenIndex } = useMe();
   const { head } = useLive();
   const cache = useQueryClient();
-  const list = useRows('listHistory', { since: lastSeenIndex, others: 'true', refused: 'false', limit: 40 });
+  const list = useRows('listHistory', { since: lastSeenIndex, others: 'true', objectType: told, limit: 40 });
   const markSeen = useMutation({
     mutationFn: () => request('PUT', routes.markSeen.path, { input: { index: head } }),
     onSuccess: () => cache.invalidateQueries(meOptions),

@@ -23,6 +23,8 @@ const questions: Record<RecordType, readonly RouteName[]> = {
   evidence: ['listEvidence'],
   comment: ['listComments'],
   refusal: [],
+  'sign-in': [],
+  export: [],
 };
 
 /** Questions that are about one recommendation only, when they name one. */

@@ -3,7 +3,8 @@ import { allow, type Sentence, type Speaker, type Speech } from '../sentence.js'
 
 /**
  * Entries of the history: told to those who may read what they are about. Auditors read all in their scope,
- * refused attempts included; what concerns accounts is for auditors and administrators of the installation.
+ * refused attempts included; what concerns accounts, sign-ins and exports is for auditors and administrators of the
+ * installation.
  */
 export const historySpeech: Speech = (speaker) => {
   const { grant, within } = speaker;
@@ -19,7 +20,7 @@ export const historySpeech: Speech = (speaker) => {
   if (grant.role === 'administrator' && grant.scopeType === 'installation') {
     said.push(
       ...allow('read', 'history', {
-        'history.objectType': { $in: ['entity', 'person', 'grant', 'installation'] },
+        'history.objectType': { $in: ['entity', 'person', 'grant', 'installation', 'sign-in', 'export'] },
       }),
     );
   }
@@ -29,7 +30,9 @@ export const historySpeech: Speech = (speaker) => {
 function entriesOfContent(speaker: Speaker): Sentence[] {
   const { role } = speaker.grant;
   const plain = role === 'observer' || role === 'administrator';
-  const kinds = plain ? ['recommendation', 'action'] : ['recommendation', 'action', 'proposal', 'comment'];
+  const kinds = plain
+    ? ['recommendation', 'action']
+    : ['recommendation', 'action', 'proposal', 'comment', 'redaction'];
   return [
     ...readableRecommendations(speaker).flatMap((where) =>
       allow('read', 'history', { ...where, 'history.objectType': { $in: kinds } }),

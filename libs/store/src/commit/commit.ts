@@ -1,9 +1,10 @@
 import type { PoolClient } from 'pg';
-import { commands, Refusal, type Actor, type Command, type Receipt } from '#contracts';
+import { commands, Refusal, type Actor, type Command, type Receipt, type RedactionState } from '#contracts';
 import { canRead, permit, type Facts } from '#permissions';
 import { decide } from '#workflow';
 import { v7 as uuid } from 'uuid';
 import { historySince } from '../queries/changes-since.js';
+import type { Entry } from '../log/entries.js';
 import type { Store } from '../store.js';
 import type { LastStatements } from '../transaction.js';
 import type { CommandContext } from './command-context.js';
@@ -12,8 +13,9 @@ import { factsOf, intentOf } from './facts.js';
 import { requestDigest } from './request-digest.js';
 import { loadWorld, type LoadedWorld } from './load-world.js';
 import { readMoment, type DatabaseMoment } from './moment.js';
-import { record } from './record.js';
-import { recordRefusal } from './record-refusal.js';
+import { record, type ChangedRow } from './record.js';
+import { carryOutRedaction } from './redact.js';
+import { recordRefusal } from '../occurrence/record-refusal.js';
 import { sideEffects } from './secrets.js';
 import { write } from './write.js';
 
@@ -88,9 +90,22 @@ async function attemptCommit(
     })),
   };
   const answer = actorId && key ? { actorId, key, request: digest, receipt } : null;
-  await sideEffects(client, command, context.secret);
+  await sideEffects(client, command, context);
+  await redactWhereApproved(client, rows, entries);
   last.push(write(client, rows, entries, answer));
   return receipt;
+}
+
+/** An approved redaction is carried out in the transaction that records it. */
+async function redactWhereApproved(
+  client: PoolClient,
+  rows: readonly ChangedRow[],
+  entries: readonly Entry[],
+): Promise<void> {
+  const approval = entries.find(({ action }) => action === 'redaction.approved');
+  const redaction = rows.find(({ objectType }) => objectType === 'redaction')?.after;
+  if (approval && redaction)
+    await carryOutRedaction(client, (redaction as RedactionState).targets, approval.id);
 }
 
 /** The time of the change, never before the objects' last entries. */

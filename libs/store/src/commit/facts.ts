@@ -11,8 +11,8 @@ export function intentOf(command: Command): Intent {
 
 /** What permissions are asked about: the loaded objects, and for a new object what it is about to be. */
 export function factsOf(command: Command, world: World): Facts {
-  const { installation, entity, person, grant, review, recommendation, proposal, action, evidence, comment } =
-    world;
+  const { installation, entity, person, grant, review, recommendation } = world;
+  const { proposal, action, evidence, comment, redaction } = world;
   const facts = {
     installation,
     entity,
@@ -24,6 +24,7 @@ export function factsOf(command: Command, world: World): Facts {
     action,
     evidence,
     comment,
+    redaction,
   };
   if (command.name === 'recommendation.draft') {
     return {

@@ -12,6 +12,7 @@ import type { World } from '#workflow';
 import { rowShapes } from '../entities/rows.js';
 import { prepared } from '../prepared.js';
 import { needs } from './lock-order.js';
+import { placesSayingTheSame } from './redact.js';
 import { knownReferences } from './references.js';
 
 /** The world of a command as it was loaded and locked, with the hash of each object's newest entry. */
@@ -32,6 +33,7 @@ export async function loadWorld(
   const loading = { client, command, loaded: { world: {}, headHashes: new Map() } as LoadedWorld };
   await Promise.all([loadParent(loading), loadTarget(loading), loadReview(loading), loadProposals(loading)]);
   await loadNamedEvidence(loading);
+  await loadSameWords(loading);
   const { loaded } = loading;
   loaded.world.known = await knownReferences(client, actor, command, loaded.world);
   return loaded;
@@ -89,6 +91,12 @@ async function loadNamedEvidence({ client, command, loaded }: Loading): Promise<
   const where = 'row.id = any($1::uuid[]) for share';
   loaded.world.namedEvidence =
     named.length > 0 ? await loadRows(client, loaded, 'evidence', [where, named]) : [];
+}
+
+async function loadSameWords({ client, command, loaded: { world } }: Loading): Promise<void> {
+  if (!needs[command.name]?.also?.includes('sameWords') || !world.recommendation) return;
+  const targets = 'targets' in command.input ? command.input.targets : (world.redaction?.targets ?? []);
+  world.sameWords = await placesSayingTheSame(client, world.recommendation.id, targets);
 }
 
 /** The recommendation that a command is about, as SQL over one value: it is named, or stands above what is named. */

@@ -5,7 +5,7 @@ export interface Needs {
   /** The recommendation above the object: `moves` locks it for a change, `reads` only keeps it from being moved. */
   recommendation?: 'moves' | 'reads';
   /** Parts of the world that the rule looks at. */
-  also?: readonly ('openProposals' | 'approvedProposals' | 'namedEvidence' | 'review')[];
+  also?: readonly ('openProposals' | 'approvedProposals' | 'namedEvidence' | 'review' | 'sameWords')[];
 }
 
 const moves = { recommendation: 'moves' } as const;
@@ -42,4 +42,7 @@ export const needs: Partial<Record<CommandName, Needs>> = {
   'comment.post': reads,
   'comment.edit': reads,
   'comment.resolve': reads,
+  'redaction.request': { ...moves, also: ['sameWords'] },
+  'redaction.approve': { ...moves, also: ['sameWords'] },
+  'redaction.reject': reads,
 };

@@ -56,7 +56,7 @@ function stateBefore(
   if (own?.id === objectId) return own;
   const other = world.openProposals?.find(({ id }) => id === objectId);
   if (other) return other;
-  if (/\.(created|drafted|made|planned|added|posted|given|founded)$/.test(action)) return null;
+  if (/\.(created|drafted|made|planned|added|posted|given|founded|requested)$/.test(action)) return null;
   throw new Error(`'${action}' changes an object that was not loaded`);
 }
 

@@ -1,5 +1,7 @@
 import type { PoolClient } from 'pg';
-import type { Command } from '#contracts';
+import type { Command, CommandName, SessionEnding } from '#contracts';
+import { recordEndings } from '../occurrence/sign-ins.js';
+import type { Session } from '../people/sessions.js';
 
 /** A password's argon2id hash, kept beside the account. */
 export interface Secret {
@@ -10,7 +12,7 @@ export interface Secret {
 export async function sideEffects(
   client: PoolClient,
   command: Command,
-  secret: Secret | undefined,
+  { secret, requestId }: { secret?: Secret; requestId: string },
 ): Promise<void> {
   if (command.name === 'person.set-password') {
     if (!secret) throw new Error('a password must come hashed, beside its command');
@@ -20,7 +22,18 @@ export async function sideEffects(
       [command.objectId, secret.passwordHash],
     );
   }
-  if (command.name === 'person.set-password' || command.name === 'person.deactivate') {
-    await client.query('delete from session where person_id = $1', [command.objectId]);
+  const ending = endings[command.name];
+  if (ending) {
+    const { rows } = await client.query<Pick<Session, 'id' | 'personId'>>(
+      'delete from session where person_id = $1 returning id, person_id as "personId"',
+      [command.objectId],
+    );
+    await recordEndings(client, rows, ending, requestId);
   }
 }
+
+/** Commands that end every session of their person, and what is recorded of those sessions. */
+const endings: { [C in CommandName]?: SessionEnding } = {
+  'person.set-password': 'password-set',
+  'person.deactivate': 'deactivated',
+};

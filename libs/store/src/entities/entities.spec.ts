@@ -11,6 +11,7 @@ import {
   PersonState,
   ProposalState,
   RecommendationState,
+  RedactionState,
   ReviewState,
   type ObjectType,
 } from '#contracts';
@@ -30,6 +31,7 @@ const states: Record<ObjectType, z.ZodObject> = {
   action: ActionState,
   evidence: EvidenceState,
   comment: CommentState,
+  redaction: RedactionState,
 };
 /** Columns that stand beside an object's state: they are worked out from it, or chain its history. */
 const beside: Partial<Record<ObjectType, string[]>> = {

@@ -2,7 +2,7 @@ import type { EntitySchema } from 'typeorm';
 import type { ObjectType, StateOf } from '#contracts';
 import { entityEntity, grantEntity, installationEntity, personEntity } from './accounts.js';
 import { recommendationEntity, reviewEntity } from './content.js';
-import { actionEntity, commentEntity, evidenceEntity, proposalEntity } from './work.js';
+import { actionEntity, commentEntity, evidenceEntity, proposalEntity, redactionEntity } from './work.js';
 
 /** The current row of every object type: columns and nothing else; behaviour is in decide and evolve. */
 export const entities: { [T in ObjectType]: EntitySchema<StateOf[T]> } = {
@@ -16,4 +16,5 @@ export const entities: { [T in ObjectType]: EntitySchema<StateOf[T]> } = {
   action: actionEntity,
   evidence: evidenceEntity,
   comment: commentEntity,
+  redaction: redactionEntity,
 };

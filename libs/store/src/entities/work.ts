@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import type { ActionState, CommentState, EvidenceState, ProposalState } from '#contracts';
+import type { ActionState, CommentState, EvidenceState, ProposalState, RedactionState } from '#contracts';
 import { date, int, json, list, orNull, recorded, text, uuid } from './columns.js';
 
 export const proposalEntity = new EntitySchema<ProposalState>({
@@ -61,5 +61,18 @@ export const commentEntity = new EntitySchema<CommentState>({
     authorId: uuid(),
     state: text(),
     edits: int(),
+  },
+});
+
+export const redactionEntity = new EntitySchema<RedactionState>({
+  name: 'redaction',
+  columns: {
+    ...recorded,
+    recommendationId: uuid(),
+    targets: json(),
+    legalBasis: text(),
+    requestedById: uuid(),
+    decidedById: uuid(orNull),
+    state: text(),
   },
 });

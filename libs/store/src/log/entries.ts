@@ -1,5 +1,5 @@
 import { createHash, randomBytes, type Hash } from 'node:crypto';
-import type { Event, Opening, RecordType, RefusalBody } from '#contracts';
+import type { Event, Occurrence, OccurrenceType, Opening, RecordType } from '#contracts';
 import { canonicalEntry, leafHash, sealedBody } from '#ledger';
 
 /** What surrounds an event in its entry. */
@@ -28,10 +28,10 @@ export interface Entry extends EntryFrame {
   openings: readonly Opening[];
 }
 
-/** What an entry records: an event of an object, or an attempt that was refused. */
+/** What an entry records: an event of an object, or what happened and changed none. */
 type Recordable =
   | Pick<Event, 'action' | 'objectType' | 'objectId' | 'set' | 'was' | 'note'>
-  | { action: 'attempt.refused'; objectType: 'refusal'; objectId: string; body: RefusalBody };
+  | (Occurrence & { objectType: OccurrenceType; objectId: string });
 
 export const sha256 = (bytes: Uint8Array): Uint8Array => {
   const hash: Hash = createHash('sha256');

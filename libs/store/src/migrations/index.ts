@@ -5,7 +5,8 @@ import { Work1764000000004 } from './1764000000004-work.js';
 import { Figures1764000000005 } from './1764000000005-figures.js';
 import { FiguresOverAllReviews1764000000006 } from './1764000000006-figures-over-all-reviews.js';
 import { SearchQuery1764000000007 } from './1764000000007-search-query.js';
-import { Openings1764000000008 } from './1764000000008-openings.js';
+import { Redactions1764000000008 } from './1764000000008-redactions.js';
+import { Audit1764000000011 } from './1764000000011-audit.js';
 import { Checks1764000000012 } from './1764000000012-checks.js';
 
 /** In the order in which they run. A migration that was released is never edited; the next one mends it. */
@@ -17,6 +18,7 @@ export const migrations = [
   Figures1764000000005,
   FiguresOverAllReviews1764000000006,
   SearchQuery1764000000007,
-  Openings1764000000008,
+  Redactions1764000000008,
+  Audit1764000000011,
   Checks1764000000012,
 ];

@@ -40,7 +40,7 @@ describe('the history', () => {
       action, review_id, recommendation_id, canon, hash from entry limit 1`;
     await expect(store.pool.query(doubled)).rejects.toMatchObject({ constraint: 'entry_object_version' });
     const placedTwice = `insert into leaf select (select max(index) + 1 from leaf), entry_id, hash, at, actor_id,
-      object_type, object_id, review_id, recommendation_id from leaf limit 1`;
+      object_type, object_id, review_id, recommendation_id, action from leaf limit 1`;
     await expect(store.pool.query(placedTwice)).rejects.toMatchObject({ constraint: 'leaf_entry_id_key' });
   });
 });

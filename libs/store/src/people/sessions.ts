@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { v7 as uuid } from 'uuid';
 
 /** A signed-in person's session. The token is known to the browser alone; the database holds its hash. */
@@ -31,9 +31,12 @@ export class Sessions {
   }
 
   /** Opens a session. The token is given out once and kept nowhere. */
-  async open(personId: string): Promise<{ token: string; session: Session }> {
+  async open(
+    personId: string,
+    client: Pool | PoolClient = this.pool,
+  ): Promise<{ token: string; session: Session }> {
     const token = randomBytes(32).toString('base64url');
-    const { rows } = await this.pool.query<Session>(
+    const { rows } = await client.query<Session>(
       `insert into session (id, token_sha256, person_id, expires_at)
        values ($1, $2, $3, now() + make_interval(hours => $4))
        returning id, person_id as "personId", expires_at as "expiresAt"`,
@@ -49,10 +52,16 @@ export class Sessions {
     return session && session.expiresAt > new Date().toISOString() ? session : null;
   }
 
-  async close(sessionId: string): Promise<void> {
-    await this.pool.query('delete from session where id = $1', [sessionId]);
-    await this.pool.query(`select pg_notify('${sessionChannel}', $1)`, [sessionId]);
+  /**
+   * Ends a session and tells every node, once the transaction is committed where one is given.
+   *
+   * @returns whether it still ran
+   */
+  async close(sessionId: string, client: Pool | PoolClient = this.pool): Promise<boolean> {
+    const { rowCount } = await client.query('delete from session where id = $1', [sessionId]);
+    await client.query(`select pg_notify('${sessionChannel}', $1)`, [sessionId]);
     this.forget(sessionId);
+    return rowCount === 1;
   }
 
   /** Drops an ended session from memory. */

@@ -4,10 +4,10 @@ import { openedBody } from '#ledger';
 import { Parameters } from '../parameters.js';
 import { prepared } from '../prepared.js';
 import { scopeSql } from '../scope-sql.js';
+import { historyFilters, historyKeys, isNarrowedTwice, leafSource } from './history-filters.js';
 import { readPage, type ListPlan } from './list.js';
 
-const from = `leaf
-  join entry on entry.id = leaf.entry_id
+const joined = `join entry on entry.id = leaf.entry_id
   left join recommendation on recommendation.id = leaf.recommendation_id
   left join evidence on leaf.object_type = 'evidence' and evidence.id = leaf.object_id`;
 
@@ -23,7 +23,7 @@ interface EntryRow {
   recommendation: HistoryEntry['recommendation'];
 }
 
-/** Entries of the history that the person may read, in log order. */
+/** Entries of the history that the person may read, in log order; between two times, in the order of time. */
 export async function listHistory(
   pool: Pool,
   actor: Actor,
@@ -37,33 +37,19 @@ export async function listHistory(
 export function historyPlan(actor: Actor, query: HistoryQuery): ListPlan {
   const parameters = new Parameters();
   return {
-    select: `leaf.index, entry.canon, opening.openings, opening.redacted, encode(leaf.hash, 'hex') as hash, actor.name as "actorName",
+    select: `leaf.index, entry.canon, opening.openings, opening.redacted, encode(leaf.hash, 'hex') as hash,
+      actor.name as "actorName",
+      (select name from person where id = (entry.canon::jsonb ->> 'onBehalfOf')::uuid) as "onBehalfOfName",
       leaf.review_id as "reviewId", case when recommendation.id is not null then json_build_object(
         'id', recommendation.id, 'code', recommendation.code, 'title', recommendation.title) end as recommendation`,
-    from: `${from} left join opening on opening.entry_id = leaf.entry_id
-      left join person actor on actor.id = leaf.actor_id`,
-    where: [scopeSql(actor, 'read', 'history', parameters), ...filtersSql(actor, query, parameters)],
-    keys: [{ sql: 'leaf.index', type: 'bigint' }],
+    from: `${leafSource(query, parameters)} ${joined}
+      left join opening on opening.entry_id = leaf.entry_id left join person actor on actor.id = leaf.actor_id`,
+    where: [scopeSql(actor, 'read', 'history', parameters), ...historyFilters(actor, query, parameters)],
+    keys: historyKeys(query),
     descending: query.order === 'descending',
     parameters,
+    dependsOnValues: isNarrowedTwice(query),
   };
-}
-
-function filtersSql(actor: Actor, query: HistoryQuery, parameters: Parameters): string[] {
-  const where: string[] = [];
-  if (query.objectType) where.push(`leaf.object_type = any(${parameters.add(query.objectType)}::text[])`);
-  if (query.objectId) where.push(`leaf.object_id = ${parameters.add(query.objectId)}`);
-  if (query.recommendationId)
-    where.push(`leaf.recommendation_id = ${parameters.add(query.recommendationId)}`);
-  if (query.reviewId) where.push(`leaf.review_id = ${parameters.add(query.reviewId)}`);
-  if (query.actorId) where.push(`leaf.actor_id = ${parameters.add(query.actorId)}`);
-  if (query.since !== undefined) where.push(`leaf.index > ${parameters.add(query.since)}`);
-  if (query.from) where.push(`leaf.at >= ${parameters.add(query.from)}`);
-  if (query.to) where.push(`leaf.at <= ${parameters.add(query.to)}`);
-  if (query.refused) where.push(`leaf.object_type ${query.refused === 'true' ? '=' : '<>'} 'refusal'`);
-  if (query.others === 'true')
-    where.push(`leaf.actor_id is distinct from ${parameters.add(actor.personId)}::uuid`);
-  return where;
 }
 
 /** Entries after an index that the person may read and a topic covers, oldest first, at most `limit`. */
@@ -83,7 +69,7 @@ export async function missedEntries(
   const text = `select leaf.index, leaf.object_type as "objectType", leaf.object_id as "objectId",
       entry.object_version as version, entry.action, leaf.review_id as "reviewId",
       leaf.recommendation_id as "recommendationId"
-    from ${from} where ${where.join(' and ')} order by leaf.index limit ${parameters.add(limit)}::integer`;
+    from leaf ${joined} where ${where.join(' and ')} order by leaf.index limit ${parameters.add(limit)}::integer`;
   return (await pool.query<LiveEntry>(prepared(text, parameters.values))).rows;
 }
 

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What the commitments of entries hold, beside them: removed by a redaction, and by nothing else. */
-export class Openings1764000000008 implements MigrationInterface {
-  readonly name = 'Openings1764000000008';
+/** What the commitments of entries hold, beside them, and the redactions which alone may remove it. */
+export class Redactions1764000000008 implements MigrationInterface {
+  readonly name = 'Redactions1764000000008';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -38,10 +38,29 @@ export class Openings1764000000008 implements MigrationInterface {
         for each row execute function openings_are_kept();
       create trigger opening_is_never_emptied before truncate on opening
         for each statement execute function history_is_kept();
+
+      create table redaction (
+        id                uuid primary key,
+        version           integer not null,
+        created_at        timestamptz(3) not null,
+        updated_at        timestamptz(3) not null,
+        head_hash         bytea not null,
+        recommendation_id uuid not null references recommendation (id),
+        targets           jsonb not null,
+        legal_basis       text not null,
+        requested_by_id   uuid not null references person (id),
+        decided_by_id     uuid references person (id),
+        state             text not null,
+        -- by two persons, whatever the rules above this table say
+        constraint redaction_by_two check (decided_by_id is distinct from requested_by_id)
+      );
+      create index redaction_recommendation on redaction (recommendation_id, created_at desc, id desc);
+      create index redaction_age on redaction (created_at desc, id desc);
+      create index redaction_waiting on redaction (created_at, id) where state = 'requested';
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table opening; drop function openings_are_kept()');
+    await runner.query('drop table redaction, opening; drop function openings_are_kept()');
   }
 }

@@ -1,9 +1,8 @@
-import { v7 as uuid } from 'uuid';
+import type { PoolClient } from 'pg';
 import { commands, problemStatus, type Actor, type Command, type Refusal } from '#contracts';
-import { entryOf } from '../log/entries.js';
+import type { CommandContext } from '../commit/command-context.js';
 import type { Store } from '../store.js';
-import type { CommandContext } from './command-context.js';
-import { write } from './write.js';
+import { writeOccurrences } from './record-occurrence.js';
 
 /**
  * Records that somebody tried what they may not, in a transaction of its own: the refused change left no trace.
@@ -13,44 +12,29 @@ export async function recordRefusal(
   store: Store,
   actor: Actor,
   command: Command,
-  { requestId, at: simulated }: Pick<CommandContext, 'requestId' | 'at'>,
+  { requestId, at }: Pick<CommandContext, 'requestId' | 'at'>,
   refusal: Refusal,
 ): Promise<void> {
   const isHidden = refusal.code === 'not-found' && refusal.rule !== undefined;
   if (problemStatus[refusal.code] !== 403 && !isHidden) return;
-  const objectId = uuid();
-  const targetId = commands[command.name].shape === 'change' ? command.objectId : null;
+  const body = {
+    command: command.name,
+    objectType: command.objectType,
+    objectId: commands[command.name].shape === 'change' ? command.objectId : null,
+    code: refusal.code,
+    rule: refusal.rule ?? null,
+  };
   await store.transaction(async (client) => {
     const place = await placeOfAttempt(client, command);
-    const { rows } = await client.query<{ at: string }>('select clock_timestamp() as at');
-    const body = {
-      command: command.name,
-      objectType: command.objectType,
-      objectId: targetId,
-      code: refusal.code,
-      rule: refusal.rule ?? null,
-    };
-    const entry = entryOf(
-      { action: 'attempt.refused', objectType: 'refusal', objectId, body },
-      {
-        id: uuid(),
-        at: simulated ?? rows[0]?.at ?? '',
-        actorId: actor.personId,
-        onBehalfOfId: null,
-        objectVersion: 1,
-        prevHash: null,
-        requestId,
-        ...place,
-      },
-    );
-    await write(client, [], [entry], null);
+    const happening = { actorId: actor.personId, requestId, at, ...place };
+    await writeOccurrences(client, [[{ action: 'attempt.refused', body }, happening]]);
   });
   store.bell.ring();
 }
 
 /** The recommendation that the attempt was about, so that its auditors are told. */
 async function placeOfAttempt(
-  client: Parameters<Parameters<Store['transaction']>[0]>[0],
+  client: PoolClient,
   command: Command,
 ): Promise<{ reviewId: string | null; recommendationId: string | null }> {
   const none = { reviewId: null, recommendationId: null };

@@ -1,0 +1,77 @@
+import {
+  commandNames,
+  ExportBody,
+  occurrences,
+  RefusalBody,
+  SignInEndedBody,
+  SignInRefusedBody,
+  type HistoryEntry,
+} from '#contracts';
+import { useReason } from '../words/use-fault.js';
+import { useWords, wordOf } from '../words/use-words.js';
+import css from './history.module.css';
+
+/** What happened and changed no object: a refused attempt, a sign-in, an export. */
+export function OccurrenceTold({ entry: { action, body } }: { entry: HistoryEntry }) {
+  switch (action) {
+    case 'attempt.refused':
+      return <Refused body={RefusalBody.parse(body)} />;
+    case 'sign-in.refused':
+      return <SignInRefused {...SignInRefusedBody.parse(body)} />;
+    case 'sign-in.ended':
+      return <SignInEnded {...SignInEndedBody.parse(body)} />;
+    case 'export.made':
+      return <Exported {...ExportBody.parse(body)} />;
+    default:
+      return null;
+  }
+}
+
+/** Whether an entry tells of something that changed no object. */
+export const isOccurrence = ({ action }: HistoryEntry): boolean => action in occurrences;
+
+/** An attempt that the rules turned down: what was tried and why it was not allowed. */
+function Refused({ body }: { body: RefusalBody }) {
+  const say = useWords();
+  const reason = useReason();
+  const isKnown = (commandNames as string[]).includes(body.command);
+  return (
+    <div className={css.said}>
+      <span className={css.saidLabel}>
+        {isKnown ? say(wordOf('command', body.command)) : <bdi dir="ltr">{body.command}</bdi>}
+      </span>
+      <span>{reason({ code: body.code, rule: body.rule ?? undefined })}</span>
+    </div>
+  );
+}
+
+function SignInRefused({ fault, failures }: SignInRefusedBody) {
+  const say = useWords();
+  return (
+    <div className={css.said}>
+      <span>{say(wordOf('sign-in-fault', fault))}</span>
+      <span className="small soft">{say('occurrence.failures', { count: failures })}</span>
+    </div>
+  );
+}
+
+function SignInEnded({ ending }: SignInEndedBody) {
+  const say = useWords();
+  return (
+    <div className={css.said}>
+      <span>{say(wordOf('session-ending', ending))}</span>
+    </div>
+  );
+}
+
+function Exported({ what, scope, treeSize, entries }: ExportBody) {
+  const say = useWords();
+  return (
+    <div className={css.said}>
+      <span>
+        {say(wordOf('export-kind', what))} · {say(wordOf('scope', scope.type))}
+      </span>
+      <span className="small soft">{say('occurrence.exported', { entries, size: String(treeSize) })}</span>
+    </div>
+  );
+}

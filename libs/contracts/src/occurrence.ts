@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { Id } from './primitives.js';
+import { scopeTypes, type OccurrenceType } from './vocabulary.js';
+
+/** The body of an `attempt.refused` entry. */
+export const RefusalBody = z.strictObject({
+  command: z.string(),
+  objectType: z.string(),
+  objectId: z.string().nullable(),
+  code: z.string(),
+  rule: z.string().nullable(),
+});
+export type RefusalBody = z.infer<typeof RefusalBody>;
+
+/** The body of a `sign-in.accepted` entry: the session that began. */
+export const SignInBody = z.strictObject({ sessionId: Id });
+
+export const signInFaults = ['wrong-password', 'account-closed', 'no-password'] as const;
+export type SignInFault = (typeof signInFaults)[number];
+
+/**
+ * The body of a `sign-in.refused` entry. Its actor is the account that was tried, not a person who was shown to
+ * be there. What was typed is never in it.
+ */
+export const SignInRefusedBody = z.strictObject({
+  fault: z.enum(signInFaults),
+  /** How many attempts failed in a row, this one included; of a long row only some are recorded. */
+  failures: z.int().min(1),
+});
+
+export type SignInRefusedBody = z.infer<typeof SignInRefusedBody>;
+
+export const sessionEndings = ['signed-out', 'expired', 'password-set', 'deactivated'] as const;
+export type SessionEnding = (typeof sessionEndings)[number];
+
+/** The body of a `sign-in.ended` entry. */
+export const SignInEndedBody = z.strictObject({ sessionId: Id, ending: z.enum(sessionEndings) });
+export type SignInEndedBody = z.infer<typeof SignInEndedBody>;
+
+/** What is taken out of the house as a whole. */
+export const exportKinds = ['bundle'] as const;
+
+/** The body of an `export.made` entry: what left the house, of which part of it, as the log stood at which size. */
+export const ExportBody = z.strictObject({
+  what: z.enum(exportKinds),
+  scope: z.strictObject({ type: z.enum(scopeTypes), id: Id.nullable() }),
+  /** Size of the log that the export is of. */
+  treeSize: z.int().min(0),
+  /** How many of its entries are told in full. */
+  entries: z.int().min(0),
+});
+export type ExportBody = z.infer<typeof ExportBody>;
+
+/** Every action of an entry that changes no object, the type of record it is, and what its body holds. */
+export const occurrences = {
+  'attempt.refused': { objectType: 'refusal', body: RefusalBody },
+  'sign-in.accepted': { objectType: 'sign-in', body: SignInBody },
+  'sign-in.refused': { objectType: 'sign-in', body: SignInRefusedBody },
+  'sign-in.ended': { objectType: 'sign-in', body: SignInEndedBody },
+  'export.made': { objectType: 'export', body: ExportBody },
+} as const satisfies Record<string, { objectType: OccurrenceType; body: z.ZodType }>;
+
+export type OccurrenceAction = keyof typeof occurrences;
+export const occurrenceActions = Object.keys(occurrences) as [OccurrenceAction, ...OccurrenceAction[]];
+/** Occurrences in which somebody was turned away. */
+export const refusedActions = [
+  'attempt.refused',
+  'sign-in.refused',
+] as const satisfies readonly OccurrenceAction[];
+
+export type OccurrenceBodyOf<A extends OccurrenceAction> = z.infer<(typeof occurrences)[A]['body']>;
+/** What happened, as it is recorded: an action with its body. */
+export type Occurrence = {
+  [A in OccurrenceAction]: { action: A; body: OccurrenceBodyOf<A> };
+}[OccurrenceAction];
+export const OccurrenceBody = z.union([
+  RefusalBody,
+  SignInBody,
+  SignInRefusedBody,
+  SignInEndedBody,
+  ExportBody,
+]);
