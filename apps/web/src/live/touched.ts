@@ -22,6 +22,7 @@ const questions: Record<RecordType, readonly RouteName[]> = {
   action: ['listActions'],
   evidence: ['listEvidence'],
   comment: ['listComments'],
+  redaction: [],
   refusal: [],
   'sign-in': [],
   export: [],

@@ -16,9 +16,9 @@ const placePending = `
     delete from pending where seq in (select seq from pending order by seq limit $1)
     returning seq, entry_id, hash
   )
-  insert into leaf (index, entry_id, hash, at, actor_id, object_type, object_id, review_id, recommendation_id)
+  insert into leaf (index, entry_id, hash, at, actor_id, object_type, object_id, review_id, recommendation_id, action)
   select (select size from log_head) + row_number() over (order by seq) - 1, entry.id, batch.hash, entry.at,
-    entry.actor_id, entry.object_type, entry.object_id, entry.review_id, entry.recommendation_id
+    entry.actor_id, entry.object_type, entry.object_id, entry.review_id, entry.recommendation_id, entry.action
   from batch join entry on entry.id = batch.entry_id`;
 
 const tellGrowth = `
