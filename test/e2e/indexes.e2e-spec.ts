@@ -170,7 +170,10 @@ describe(`among ${manyRows.recommendations} recommendations and ${manyRows.leave
     ['of rare actions by a person', { action: 'export.made,grant.given', actorId: manyIds.person(11) }],
     ['of a type in a review', { objectType: 'evidence', reviewId: manyIds.review(3) }],
     ['of a rare type long ago', { objectType: 'export', to: '2026-01-20T01:00:00.000Z' }],
-    ['of all types but a few', { objectType: 'recommendation,proposal,comment,evidence,action,review,person' }],
+    [
+      'of all types but a few',
+      { objectType: 'recommendation,proposal,comment,evidence,action,review,person' },
+    ],
     ['by others', { others: 'true' }],
   ])('history: %s', (_what, query) =>
     mustUseIndexes((actor) => listHistory(store.pool, actor, HistoryQuery.parse(query))),

@@ -136,7 +136,16 @@ function placesOf(actor: Actor, following: Following, hears: (place: Place) => b
 /** Entries that belong to no recommendation: reviews, and for those who may, accounts and refused attempts. */
 function roomsOfTheRest(actor: Actor, following: Following): string[] {
   if (following.topic === 'recommendation') return [];
-  const others = ['review', 'entity', 'person', 'grant', 'installation', 'refusal', 'sign-in', 'export'] as const;
+  const others = [
+    'review',
+    'entity',
+    'person',
+    'grant',
+    'installation',
+    'refusal',
+    'sign-in',
+    'export',
+  ] as const;
   return others.flatMap((objectType) => {
     const reviewId = following.topic === 'review' ? following.reviewId : null;
     const hears = (id: string) => canRead(actor, 'history', { history: { objectType, reviewId: id } });

@@ -16,7 +16,11 @@ export function leafSource(query: HistoryQuery, parameters: Parameters): string 
   return `(${ranges.join(' union all ')}) leaf`;
 }
 
-function wordsOf({ action, objectType, refused }: HistoryQuery): ['action' | 'object_type', readonly string[]] {
+function wordsOf({
+  action,
+  objectType,
+  refused,
+}: HistoryQuery): ['action' | 'object_type', readonly string[]] {
   if (action) return ['action', [...new Set(action)]];
   if (refused === 'true') return ['action', refusedActions];
   return ['object_type', [...new Set(objectType ?? [])]];
@@ -43,7 +47,9 @@ export function historyFilters(actor: Actor, query: HistoryQuery, parameters: Pa
     [
       query.refused,
       (place) =>
-        query.refused === 'true' ? `leaf.action = any(${place}::text[])` : `leaf.action <> all(${place}::text[])`,
+        query.refused === 'true'
+          ? `leaf.action = any(${place}::text[])`
+          : `leaf.action <> all(${place}::text[])`,
       refusedActions,
     ],
     [
