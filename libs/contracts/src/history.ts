@@ -197,6 +197,8 @@ export const HistoryEntry = z.object({
   objectVersion: ObjectVersion,
   action: z.string(),
   body: z.union([EntryBody, OccurrenceBody]),
+  /** Places of the body that are committed to and still held, so that they can be redacted: JSON Pointers. */
+  held: z.array(z.string()),
   /** Places of the body that were redacted, as JSON Pointers, and the entry of the redaction. */
   redacted: z.array(z.object({ path: z.string(), by: Id })),
   /** The recommendation that the entry belongs to, where it does. */

@@ -5,6 +5,7 @@ import { QuickCommand } from '../request/quick-command.js';
 import { useGate } from '../session/use-gate.js';
 import { Mark } from '../ui/mark.js';
 import { Person } from '../ui/person.js';
+import { Said } from '../ui/said.js';
 import { useDates } from '../words/use-dates.js';
 import { useWords } from '../words/use-words.js';
 import { EditComment } from './edit-comment.js';
@@ -37,7 +38,7 @@ export function Comment({ comment, recommendation, isReply }: Props) {
         <EditComment comment={comment} onDone={close} />
       ) : (
         <p className="prose" dir="auto">
-          {comment.text}
+          <Said text={comment.text} />
         </p>
       )}
       {comment.mentioned.length > 0 && (

@@ -6,6 +6,7 @@ import { ConfidentialityMark } from '../recommendations/marks.js';
 import { addressOf } from '../request/request.js';
 import { Hash } from '../ui/hash.js';
 import { Mark } from '../ui/mark.js';
+import { Said } from '../ui/said.js';
 import { toneOf } from '../ui/tones.js';
 import { useDates } from '../words/use-dates.js';
 import { useWords, wordOf } from '../words/use-words.js';
@@ -36,7 +37,9 @@ export function EvidenceRow({ item, version, acts, children }: Props) {
       </span>
       <div>
         <p>
-          <bdi className={css.name}>{item.title}</bdi>{' '}
+          <bdi className={css.name}>
+            <Said text={item.title} />
+          </bdi>{' '}
           {isGone && <Mark tone={toneOf(item.state)}>{say(wordOf('evidence-state', item.state))}</Mark>}
         </p>
         <div className={css.meta}>
@@ -95,6 +98,7 @@ function Open({ item, version }: Pick<Props, 'item' | 'version'>) {
       </Anchor>
     );
   }
+  if (!item.file) return null;
   return (
     <Button
       component="a"

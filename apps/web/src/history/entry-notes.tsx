@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { EntryNote } from '#contracts';
+import { Said } from '../ui/said.js';
 import { useDates } from '../words/use-dates.js';
 import { useWords, wordOf } from '../words/use-words.js';
 import css from './history.module.css';
@@ -16,7 +17,9 @@ export function EntryNotes({ note }: { note: EntryNote }) {
         note[name] ? (
           <blockquote key={name} className={css.said}>
             <span className={css.saidLabel}>{say(wordOf('note', name))}</span>
-            <bdi className="prose">{note[name]}</bdi>
+            <bdi className="prose">
+              <Said text={note[name]} />
+            </bdi>
           </blockquote>
         ) : null,
       )}

@@ -2,11 +2,20 @@ import { axes, type Citation } from '#contracts';
 import { useEntities } from '../entities/use-entities.js';
 import { usePeople } from '../people/use-people.js';
 import { Mark } from '../ui/mark.js';
+import { Said } from '../ui/said.js';
 import { proposalTone, toneOf } from '../ui/tones.js';
 import { useDates } from '../words/use-dates.js';
 import { useHasWord, useWords, wordOf } from '../words/use-words.js';
 
-const personFields = ['ownerId', 'addedById', 'proposedById', 'authorId', 'personId'];
+const personFields = [
+  'ownerId',
+  'addedById',
+  'proposedById',
+  'authorId',
+  'personId',
+  'requestedById',
+  'decidedById',
+];
 const entityFields = ['leadEntityId', 'entityId', 'parentId'];
 const dateFields = ['dueDate', 'originalDueDate', 'effectiveFrom', 'effectiveTo', 'date', 'riskReviewDate'];
 
@@ -38,7 +47,11 @@ export function FieldValue({ objectType, field, value }: Props) {
   if (field.endsWith('At')) return <span>{dates.time(text)}</span>;
   if (personFields.includes(field)) return <bdi>{people.nameOf(text) ?? say('ui.somebody')}</bdi>;
   if (entityFields.includes(field)) return <bdi>{entities.nameOf(text) ?? say('ui.some-entity')}</bdi>;
-  return <bdi className="prose">{text}</bdi>;
+  return (
+    <bdi className="prose">
+      <Said text={text} />
+    </bdi>
+  );
 }
 
 /** Key of the wording of a closed list's word. */

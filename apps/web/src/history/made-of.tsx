@@ -14,6 +14,7 @@ const telling: Partial<Record<RecordType, readonly string[]>> = {
   grant: ['personId', 'role'],
   entity: ['name'],
   installation: ['name'],
+  redaction: ['legalBasis'],
 };
 
 /** What an entry brought into being. */

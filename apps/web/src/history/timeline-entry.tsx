@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { HistoryEntry } from '#contracts';
+import { RedactButton } from '../redactions/redact-button.js';
 import marks from '../ui/marks.module.css';
 import { Code } from '../ui/mark.js';
 import { useDates } from '../words/use-dates.js';
@@ -50,7 +51,11 @@ export function TimelineEntry({ entry, isWide }: Props) {
           </p>
         )}
         <EntryContent entry={entry} />
+        {entry.redacted.length > 0 && (
+          <p className="small soft">{say('redaction.in-entry', { count: entry.redacted.length })}</p>
+        )}
         <EntryProof entry={entry} />
+        <RedactButton entry={entry} />
       </div>
     </li>
   );

@@ -22,7 +22,16 @@ const questions: Record<RecordType, readonly RouteName[]> = {
   action: ['listActions'],
   evidence: ['listEvidence'],
   comment: ['listComments'],
-  redaction: [],
+  redaction: [
+    'listRedactions',
+    'getRecommendation',
+    'listRecommendations',
+    'listProposals',
+    'getProposal',
+    'listActions',
+    'listEvidence',
+    'listComments',
+  ],
   refusal: [],
   'sign-in': [],
   export: [],
@@ -34,6 +43,7 @@ const namesRecommendation: readonly RouteName[] = [
   'listEvidence',
   'listComments',
   'listProposals',
+  'listRedactions',
   'listHistory',
 ];
 

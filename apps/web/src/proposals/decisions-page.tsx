@@ -2,7 +2,10 @@ import { SegmentedControl, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
+import { mayEver } from '#permissions';
 import { useSearchChange } from '../app/use-search-change.js';
+import { RedactionsPanel } from '../redactions/redactions-panel.js';
+import { useActor } from '../session/use-me.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { useWords, wordOf } from '../words/use-words.js';
@@ -16,6 +19,7 @@ export function DecisionsPage() {
   const say = useWords();
   const { queue = 'waiting-for-me', search } = here.useSearch();
   const change = useSearchChange<{ queue: Queue; search: string }>();
+  const mayRedact = mayEver(useActor(), 'redaction.approve', 'redaction');
   const find = useDebouncedCallback((typed: string) => change({ search: typed.trim() || undefined }), 250);
   return (
     <Page title={say('decisions.title')} lead={say('decisions.lead')}>
@@ -44,6 +48,7 @@ export function DecisionsPage() {
           empty={{ title: say(wordOf('queue-empty', queue)), hint: say(wordOf('queue-hint', queue)) }}
         />
       </Panel>
+      {mayRedact && <RedactionsPanel isWide query={{ state: ['requested'] }} />}
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ProposedChange } from '#contracts';
+import { Said } from '../ui/said.js';
 import { useDates } from '../words/use-dates.js';
 import { useWords, wordOf } from '../words/use-words.js';
 import css from './proposals.module.css';
@@ -18,7 +19,7 @@ export function ProposalSaid({ change }: { change: ProposedChange }) {
         <div key={name} className={css.said}>
           <dt>{say(wordOf('note', name))}</dt>
           <dd className="prose" dir="auto">
-            {said[name]}
+            <Said text={said[name] ?? ''} />
           </dd>
         </div>
       ))}

@@ -7,6 +7,7 @@ import { DiscussionPanel } from '../comments/discussion-panel.js';
 import { EvidencePanel } from '../evidence/evidence-panel.js';
 import { HistoryList } from '../history/history-list.js';
 import { canRead } from '#permissions';
+import { RedactionsPanel } from '../redactions/redactions-panel.js';
 import { useActor } from '../session/use-me.js';
 import { Panel } from '../ui/panel.js';
 import { useWords, wordOf } from '../words/use-words.js';
@@ -44,10 +45,17 @@ export function RecommendationTabs({ recommendation }: { recommendation: Recomme
         </Tabs.Panel>
       )}
       <Tabs.Panel value="history">
+        <RedactionsOf recommendation={recommendation} />
         <Panel title={say('history.title')}>
           <HistoryList query={{ recommendationId: recommendation.id }} />
         </Panel>
       </Tabs.Panel>
     </Tabs>
   );
+}
+
+function RedactionsOf({ recommendation }: { recommendation: RecommendationView }) {
+  const actor = useActor();
+  if (!canRead(actor, 'redaction', { recommendation })) return null;
+  return <RedactionsPanel query={{ recommendationId: recommendation.id }} />;
 }

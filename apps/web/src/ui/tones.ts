@@ -28,6 +28,7 @@ const tones: Record<string, Tone> = {
   planned: 'idle',
   completed: 'good',
   dropped: 'idle',
+  requested: 'waiting',
   approved: 'good',
   rejected: 'bad',
   returned: 'waiting',

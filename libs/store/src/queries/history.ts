@@ -99,6 +99,7 @@ function shaped({
     objectVersion: entry.objectVersion,
     action: entry.action,
     body: openedBody(entry.body, openings ?? []),
+    held: (openings ?? []).map(({ path }) => path),
     redacted: redacted ?? [],
     recommendation,
     reviewId,
