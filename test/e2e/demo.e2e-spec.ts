@@ -45,7 +45,7 @@ const column = async (sql: string): Promise<unknown[]> =>
 test('its log is whole, says first that the clock is simulated, and never runs backwards', async () => {
   await expectWholeLog(store);
   const { rows } = await store.pool.query<{ at: string; action: string; canon: string }>(
-    'select entry.at, action, canon from leaf join entry on entry.id = leaf.entry_id order by leaf.index',
+    'select entry.at, entry.action, canon from leaf join entry on entry.id = leaf.entry_id order by leaf.index',
   );
   expect(rows[0]).toMatchObject({ action: 'installation.founded' });
   expect(rows[0]?.canon).toContain('"simulatedClock":true');
