@@ -12,6 +12,7 @@ import { DEMO_PEOPLE, EVIDENCE_FILES, type ApiOptions } from './options.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { ContentController } from './reading/content.controller.js';
 import { OversightController } from './reading/oversight.controller.js';
+import { SavedQueriesController } from './reading/saved-queries.controller.js';
 import { WorkController } from './reading/work.controller.js';
 import { SessionController } from './session/session.controller.js';
 import { SessionGuard } from './session/session.guard.js';
@@ -33,6 +34,7 @@ export class AppModule {
         ContentController,
         WorkController,
         OversightController,
+        SavedQueriesController,
         EvidenceController,
         OpenApiController,
         HealthController,

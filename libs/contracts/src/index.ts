@@ -16,6 +16,7 @@ export * from './comment.js';
 export * from './redaction.js';
 export * from './occurrence.js';
 export * from './history.js';
+export * from './saved-query.js';
 export * from './sensitive.js';
 export * from './commands.js';
 export * from './session.js';

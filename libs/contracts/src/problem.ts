@@ -28,6 +28,7 @@ export const problemStatus = {
   'already-exists': 409,
   'reference-not-found': 409,
   'nothing-to-change': 409,
+  'limit-reached': 409,
   'version-conflict': 412,
   'body-too-large': 413,
   'file-too-large': 413,

@@ -20,6 +20,7 @@ import {
 } from './recommendation.js';
 import { RedactionQuery, RedactionView } from './redaction.js';
 import { ReviewQuery, ReviewView } from './review.js';
+import { SavedQuery, SaveQuery } from './saved-query.js';
 import type { ObjectType } from './vocabulary.js';
 
 /** Everything under this path is the API; its version is in it. */
@@ -53,6 +54,15 @@ export const routes = {
   markSeen: route('PUT', '/me/seen', 'signed-in', 'Remember up to which entry I have looked', {
     body: MarkSeen,
   }),
+
+  listSavedQueries: route('GET', '/me/saved-queries', 'signed-in', 'Questions to the history that I keep', {
+    answer: pageOf(SavedQuery),
+  }),
+  saveQuery: route('PUT', '/me/saved-queries/:id', 'signed-in', 'Keep a question under a name', {
+    body: SaveQuery,
+    answer: SavedQuery,
+  }),
+  forgetQuery: route('DELETE', '/me/saved-queries/:id', 'signed-in', 'Keep a question no longer'),
 
   listReviews: route('GET', '/reviews', { read: 'review' }, 'Reviews', {
     query: ReviewQuery,

@@ -29,6 +29,7 @@ export {
 } from './queries/accounts.js';
 export { listRedactions, redactionPlan } from './queries/redactions.js';
 export { listHistory, historyPlan, missedEntries } from './queries/history.js';
+export { listSavedQueries, saveQuery, forgetQuery } from './queries/saved-queries.js';
 export { pageSql, type ListPlan } from './queries/list.js';
 export { checkHistory, type CheckExtent, type Checked } from './check/check-history.js';
 export { sweep, type Swept } from './sweep.js';
