@@ -8,8 +8,9 @@ import { HealthController } from './health.controller.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { Subscriptions } from './live/subscriptions.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
-import { DEMO_PEOPLE, EVIDENCE_FILES, type ApiOptions } from './options.js';
+import { DEMO_PEOPLE, EVIDENCE_FILES, IS_MAIL_ON, type ApiOptions } from './options.js';
 import { ProblemFilter } from './problem/problem.filter.js';
+import { ChecksController } from './reading/checks.controller.js';
 import { ContentController } from './reading/content.controller.js';
 import { OversightController } from './reading/oversight.controller.js';
 import { SavedQueriesController } from './reading/saved-queries.controller.js';
@@ -26,7 +27,8 @@ export class AppModule {
     store,
     files,
     demoPeople,
-  }: Pick<ApiOptions, 'store' | 'files' | 'demoPeople'>): DynamicModule {
+    isMailOn,
+  }: Pick<ApiOptions, 'store' | 'files' | 'demoPeople' | 'isMailOn'>): DynamicModule {
     return {
       module: AppModule,
       controllers: [
@@ -35,6 +37,7 @@ export class AppModule {
         WorkController,
         OversightController,
         SavedQueriesController,
+        ChecksController,
         EvidenceController,
         OpenApiController,
         HealthController,
@@ -44,6 +47,7 @@ export class AppModule {
         { provide: Store, useValue: store },
         { provide: EVIDENCE_FILES, useValue: files },
         { provide: DEMO_PEOPLE, useValue: demoPeople ?? null },
+        { provide: IS_MAIL_ON, useValue: isMailOn ?? false },
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: ContractPipe },

@@ -1,6 +1,19 @@
 import { Logger } from '@nestjs/common';
 import { startJobs } from '#jobs';
-import { figuresKeeperOf, sequencerOf, sweep, type EvidenceFiles, type Store } from '#store';
+import {
+  askCheck,
+  checksKeeperOf,
+  figuresKeeperOf,
+  sequencerOf,
+  sweep,
+  type EvidenceFiles,
+  type Store,
+} from '#store';
+import { alarmTeller } from './checks/on-alarm.js';
+import type { MailSetting } from './mail/mailer.js';
+import { openPost } from './mail/post.js';
+
+export type { MailSetting } from './mail/mailer.js';
 
 /** What the worker's doors are opened with. */
 export interface WorkerOptions {
@@ -8,6 +21,8 @@ export interface WorkerOptions {
   files: EvidenceFiles;
   /** Jobs wait in Redis instead of PostgreSQL. */
   redisUrl?: string;
+  /** Where mail goes out; without it none does. */
+  mail?: MailSetting;
 }
 
 export interface RunningWorker {
@@ -18,14 +33,18 @@ export interface RunningWorker {
  * Starts what works behind the doors: the sequencer, the keeper of the figures, the jobs. Any number of workers
  * may run beside each other; each piece of work is done by one of them.
  */
-export async function startWorker({ store, files, redisUrl }: WorkerOptions): Promise<RunningWorker> {
+export async function startWorker({ store, files, redisUrl, mail }: WorkerOptions): Promise<RunningWorker> {
   const logger = new Logger('Worker');
   // A fault of the database carries its whole connection along; its stack says enough.
   const onFault = (fault: unknown) => logger.error(fault instanceof Error ? fault.stack : fault);
   const sequencer = sequencerOf(store.pool, store.url, onFault);
   const figures = figuresKeeperOf(store.pool, store.url, onFault);
+  const post = mail ? openPost(store, mail) : null;
+  const onAlarm = alarmTeller(store, logger, post && (() => post.send()));
+  const checks = checksKeeperOf({ store, files, onAlarm, onFault });
   await sequencer.start();
   await figures.start();
+  await checks.start();
   const place = { databaseUrl: store.url, ...(redisUrl && { redisUrl }) };
   const jobs = await startJobs(
     place,
@@ -33,12 +52,29 @@ export async function startWorker({ store, files, redisUrl }: WorkerOptions): Pr
       'house.sweep': async () => {
         await sweep(store, files);
       },
+      'history.check-sample': async () => {
+        await askCheck(store.pool, 'history-sample');
+      },
+      'history.check-all': async () => {
+        await askCheck(store.pool, 'history-all');
+      },
+      'evidence.check': async () => {
+        await askCheck(store.pool, 'evidence');
+      },
+      'checkpoint.mail': async () => {
+        await post?.sendCheckpoints();
+      },
+      'mail.send': async () => {
+        await post?.send();
+      },
     },
     onFault,
   );
   return {
     close: async () => {
+      post?.close();
       await jobs.close();
+      await checks.stop();
       await figures.stop();
       await sequencer.stop();
     },

@@ -11,6 +11,7 @@ import {
   webAddress,
 } from './primitives.js';
 import { PageQuery } from './page.js';
+import { integrities } from './check.js';
 import { confidentialities, evidenceKinds, evidenceStates } from './vocabulary.js';
 
 /** The largest file that is taken as evidence, in bytes. */
@@ -75,7 +76,15 @@ export const WithdrawEvidence = z.strictObject({ reason: prose(4000) });
 export const EvidenceView = EvidenceState.omit({ file: true }).extend({
   file: StoredFile.omit({ storageKey: true }).nullable(),
   addedBy: PersonName,
+  recommendationCode: z.string(),
+  recommendationTitle: z.string(),
+  /** What the newest check of the file found; null for a link, of which no bytes are kept. */
+  integrity: z.enum(integrities).nullable(),
 });
 export type EvidenceView = z.infer<typeof EvidenceView>;
-export const EvidenceQuery = PageQuery.extend({ recommendationId: Id.optional() });
+export const EvidenceQuery = PageQuery.extend({
+  recommendationId: Id.optional(),
+  /** Only current items whose effective period ends before this day; those that end first come first. */
+  endsBefore: CalendarDate.optional(),
+});
 export type EvidenceQuery = z.infer<typeof EvidenceQuery>;

@@ -115,6 +115,8 @@ export const RecommendationView = RecommendationRow.extend({
   text: RecommendationState.shape.text,
   citation: RecommendationState.shape.citation,
   reviewTitle: z.string(),
+  /** Whether a file of its evidence, of those that the reader may read, was found missing or altered. */
+  evidenceAlarm: z.boolean(),
 });
 export type RecommendationView = z.infer<typeof RecommendationView>;
 

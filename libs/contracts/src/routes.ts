@@ -1,5 +1,14 @@
 import { z } from 'zod';
 import { ActionQuery, ActionView } from './action.js';
+import {
+  AlarmQuery,
+  AlarmView,
+  AskCheck,
+  CheckPlan,
+  CheckpointMail,
+  CheckQuery,
+  CheckRunView,
+} from './check.js';
 import { CommentQuery, CommentView } from './comment.js';
 import { EntityQuery, EntityView } from './entity.js';
 import { EvidenceQuery, EvidenceView } from './evidence.js';
@@ -27,11 +36,11 @@ import type { ObjectType } from './vocabulary.js';
 export const apiBase = '/api/v1';
 
 /**
- * Who may knock: anybody, anybody signed in, those with rights to read this type of object, or whoever may issue
- * the command, which is asked on the object itself.
+ * Who may knock: anybody, anybody signed in, those with rights to read this type of object, the history, or what the
+ * house checks of itself, or whoever may issue the command, which is asked on the object itself.
  */
 export type RoutePermission =
-  'anyone' | 'signed-in' | { read: ObjectType | 'history' } | { command: CommandName };
+  'anyone' | 'signed-in' | { read: ObjectType | 'history' | 'check' } | { command: CommandName };
 
 const route = <
   M extends 'GET' | 'POST' | 'PUT' | 'DELETE',
@@ -149,6 +158,32 @@ export const routes = {
   listGrants: route('GET', '/grants', { read: 'grant' }, 'Grants', {
     query: GrantQuery,
     answer: pageOf(GrantView),
+  }),
+
+  listChecks: route('GET', '/checks', { read: 'check' }, 'What the house checked of itself, newest first', {
+    query: CheckQuery,
+    answer: pageOf(CheckRunView),
+  }),
+  askCheck: route('POST', '/checks', { read: 'check' }, 'Ask for a check now', {
+    body: AskCheck,
+    answer: CheckRunView,
+  }),
+  cancelCheck: route('DELETE', '/checks/:id', { read: 'check' }, 'Stop a check that has not ended'),
+  checkPlan: route('GET', '/checks/plan', { read: 'check' }, 'When each check comes next', {
+    answer: CheckPlan,
+  }),
+  listAlarms: route('GET', '/alarms', { read: 'check' }, 'Alarms that checks raised, newest first', {
+    query: AlarmQuery,
+    answer: pageOf(AlarmView),
+  }),
+  checkpointMail: route('GET', '/me/checkpoint-mail', 'signed-in', 'Whether I get the daily checkpoint', {
+    answer: CheckpointMail,
+  }),
+  subscribeCheckpoint: route('PUT', '/me/checkpoint-mail', 'signed-in', 'Send me the daily checkpoint', {
+    answer: CheckpointMail,
+  }),
+  unsubscribeCheckpoint: route('DELETE', '/me/checkpoint-mail', 'signed-in', 'No daily checkpoint for me', {
+    answer: CheckpointMail,
   }),
 
   demoPeople: route('GET', '/demo-people', 'anyone', 'People of a demo, with their passwords', {

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { eventually } from '../../../test/support/eventually.js';
 import { jobNames, jobs } from './catalogue.js';
-import { startJobs, type RunningJobs } from './start-jobs.js';
+import { startJobs, type JobHandlers, type RunningJobs } from './start-jobs.js';
 
 describe('jobs', () => {
   let database: TestDatabase;
@@ -17,8 +17,14 @@ describe('jobs', () => {
   });
 
   /** Starts the jobs of one process; its sweep does as it is told. */
-  const start = (sweep: () => Promise<void>): Promise<RunningJobs> =>
-    startJobs({ databaseUrl: database.url }, { 'house.sweep': sweep }, (fault) => faults.push(fault));
+  const start = (sweep: () => Promise<void>): Promise<RunningJobs> => {
+    const idle = Object.fromEntries(
+      jobNames.map((name) => [name, () => Promise.resolve()]),
+    ) as unknown as JobHandlers;
+    return startJobs({ databaseUrl: database.url }, { ...idle, 'house.sweep': sweep }, (fault) =>
+      faults.push(fault),
+    );
+  };
 
   test('are done once each, by whichever process takes them', async () => {
     const done: string[] = [];

@@ -1,5 +1,6 @@
 import type { Actor } from '#contracts';
 import { accountProhibitions, accountSpeech } from './nouns/accounts.js';
+import { checkSpeech } from './nouns/check.js';
 import { historySpeech } from './nouns/history.js';
 import { proposalProhibitions, proposalSpeech } from './nouns/proposal.js';
 import { recommendationSpeech } from './nouns/recommendation.js';
@@ -18,6 +19,7 @@ const speeches: readonly Speech[] = [
   commentSpeech,
   redactionSpeech,
   historySpeech,
+  checkSpeech,
 ];
 
 /** The whole declaration of who may do what, spoken for one person: all that is allowed, then all that is forbidden. */

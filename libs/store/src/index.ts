@@ -31,7 +31,24 @@ export { listRedactions, redactionPlan } from './queries/redactions.js';
 export { listHistory, historyPlan, missedEntries } from './queries/history.js';
 export { listSavedQueries, saveQuery, forgetQuery } from './queries/saved-queries.js';
 export { pageSql, type ListPlan } from './queries/list.js';
-export { checkHistory, type CheckExtent, type Checked } from './check/check-history.js';
+export { checkHistory, type CheckExtent } from './check/check-history.js';
+export { checkEvidence, type EvidenceExtent } from './check/check-evidence.js';
+export type { Checked, CheckOptions } from './check/course.js';
+export { askCheck, cancelCheck, listChecks } from './check/runs.js';
+export { listAlarms, type RaisedAlarm } from './check/alarms.js';
+export { newestCheckpoint } from './mail/newest-checkpoint.js';
+export { readCheckpointMail, subscribeToCheckpoint, checkpointMailPrefix } from './mail/subscriptions.js';
+export {
+  checkpointRecipients,
+  giveUpLostMails,
+  keepFate,
+  makeMails,
+  peopleOfAlarms,
+  takeMail,
+  type MailFate,
+  type Recipient,
+} from './mail/outgoing.js';
+export { checksKeeperOf, type ChecksKeeper } from './check/keeper.js';
 export { sweep, type Swept } from './sweep.js';
 export { DiskEvidenceFiles } from './files/disk-evidence-files.js';
 export type { EvidenceFiles } from './files/evidence-files.js';

@@ -4,6 +4,7 @@ import { openDatabase } from '../open-database.js';
 import type { Say } from '../say.js';
 import type { Closing } from '../serve/closing.js';
 import { endWithDatabase, runUntilStopped } from '../serve/run-until-stopped.js';
+import { mailSetting } from '../serve/mail-setting.js';
 import { portOption } from '../serve/options.js';
 import {
   evidenceFilesIn,
@@ -39,6 +40,7 @@ export function serveCommand(say: Say): Command {
       'after',
       `
 DATABASE_URL names your own PostgreSQL; without it an embedded one runs in the data folder.
+SMTP_URL and MAIL_FROM let it send mail: alarms, and the daily checkpoint to those who ask for it.
 Ctrl-C or SIGTERM stops in order; a second one stops at once.
 Exit codes: 3 port in use, 4 disk full, 5 data folder broken or in use, 6 database not reachable,
 7 no embedded database for this platform, 2 wrong call, 1 anything else.
@@ -68,6 +70,7 @@ async function start(options: Options, closing: Closing, say: Say): Promise<void
   closing.add(() => store.close());
   const { rowCount } = await store.pool.query('select 1 from installation');
   if (!rowCount) say.line('Nobody has an account yet. Open the first one with: uphold user create --help');
+  if (!mailSetting()) say.line('Mail is off: SMTP_URL and MAIL_FROM are not set.');
   const roles = await runRoles(store, evidenceFilesIn(options.data), options);
   closing.add(() => roles.close());
   say.line(roles.url ? `Uphold is ready at ${roles.url}` : 'The worker is ready.');

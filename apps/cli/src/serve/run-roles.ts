@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DiskEvidenceFiles, type EvidenceFiles, type Store } from '#store';
 import type { DemoPerson } from '../../../api/src/index.js';
 import { webFolder } from '../checkout.js';
+import { mailSetting } from './mail-setting.js';
 import { keepHeapModest } from './modest-heap.js';
 import { portTrouble } from './try-port.js';
 
@@ -48,10 +49,23 @@ export async function runRoles(
   keepHeapModest();
   const { startApi, startWorker } = await loadRoles();
   const redisUrl = process.env['REDIS_URL'];
-  const worker = role === 'api' ? null : await startWorker({ store, files, ...(redisUrl && { redisUrl }) });
+  // The people of a demo have addresses that are nobody's.
+  const mail = demoPeople ? null : mailSetting();
+  const worker =
+    role === 'api'
+      ? null
+      : await startWorker({ store, files, ...(redisUrl && { redisUrl }), ...(mail && { mail }) });
   try {
     const api = opensDoors(role)
-      ? await startApi({ store, files, port, host, webFolder, ...(demoPeople && { demoPeople }) })
+      ? await startApi({
+          store,
+          files,
+          port,
+          host,
+          webFolder,
+          isMailOn: mail !== null,
+          ...(demoPeople && { demoPeople }),
+        })
       : null;
     return {
       url: api?.url ?? null,

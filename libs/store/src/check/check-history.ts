@@ -1,25 +1,16 @@
 import type { PoolClient } from 'pg';
-import { objectTypes, type CheckCounts, type CheckFinding } from '#contracts';
+import { objectTypes } from '#contracts';
 import { rowShapes } from '../entities/rows.js';
 import type { Store } from '../store.js';
 import { checkCells, countedIndex } from './check-figures.js';
 import { leafBatches, leafFaults, leafGap, leavesAt } from './check-log.js';
 import { checkObjects } from './check-objects.js';
-import { Course, type CheckOptions } from './course.js';
+import { Course, type Checked, type CheckOptions } from './course.js';
 import { sampledIndices } from './sample.js';
 import { inSnapshot } from './snapshot.js';
 
 /** How much of the history is checked: all of it, or the newest span with a sample drawn by the seed. */
 export type CheckExtent = 'all' | { seed: number };
-
-/** What a check found. */
-export interface Checked {
-  /** The first findings, at most `findingsMax`. */
-  findings: CheckFinding[];
-  /** All of them. */
-  findingCount: number;
-  counts: CheckCounts;
-}
 
 /**
  * Recomputes from the entries what stands beside them: hashes, the chain of each object, openings, rows, places in
@@ -37,7 +28,7 @@ export function checkHistory(
   return inSnapshot(store.pool, async (client) => {
     if (extent === 'all') await checkAll(client, course);
     else await checkSample(client, extent.seed, course);
-    await options.onProgress?.(course.counts);
+    await course.tell();
     return course;
   });
 }

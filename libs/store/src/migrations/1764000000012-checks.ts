@@ -58,6 +58,7 @@ export class Checks1764000000012 implements MigrationInterface {
       create index evidence_check_oldest on evidence_check (checked_at nulls first, storage_key);
       create index evidence_check_bad on evidence_check (recommendation_id, evidence_id)
         where outcome in ('missing', 'altered');
+      create index evidence_check_item on evidence_check (evidence_id);
       insert into consumer (name, leaf_index) values ('evidence-files', -1);
 
       create index evidence_period_end on evidence (effective_to, id) where state = 'current' and effective_to is not null;

@@ -5,6 +5,7 @@ import { rowShapes } from '../entities/rows.js';
 import { Parameters } from '../parameters.js';
 import { prepared } from '../prepared.js';
 import { scopeSql } from '../scope-sql.js';
+import { evidenceAlarmSql } from './integrity.js';
 import { readPage, type ListPlan, type SortKey } from './list.js';
 import { searchSql } from './search.js';
 
@@ -75,7 +76,8 @@ export async function getRecommendation(
   today: string,
 ): Promise<RecommendationView | null> {
   const parameters = new Parameters();
-  const text = `select ${rowShapes.recommendation.selectList('recommendation')}, review.title as "reviewTitle", ${names}
+  const text = `select ${rowShapes.recommendation.selectList('recommendation')}, review.title as "reviewTitle", ${names},
+      ${evidenceAlarmSql(actor, parameters)} as "evidenceAlarm"
     from ${joins}
     where recommendation.id = ${parameters.add(id)} and ${scopeSql(actor, 'read', 'recommendation', parameters)}`;
   const { rows } = await pool.query<Flat<RecommendationView>>(prepared(text, parameters.values));

@@ -14,7 +14,8 @@ import { isActionOverdue } from '#workflow';
 import { rowShapes } from '../entities/rows.js';
 import { Parameters } from '../parameters.js';
 import { scopeSql } from '../scope-sql.js';
-import { readPage } from './list.js';
+import { integritySql } from './integrity.js';
+import { readPage, type SortKey } from './list.js';
 
 /** Actions that the person may read, by due date. `today` is YYYY-MM-DD. */
 export async function listActions(
@@ -53,11 +54,13 @@ export async function listActions(
 }
 
 const evidenceSelect = `${rowShapes.evidence.selectList('evidence')},
-  json_build_object('id', adder.id, 'name', adder.name) as "addedBy"`;
+  json_build_object('id', adder.id, 'name', adder.name) as "addedBy",
+  recommendation.code as "recommendationCode", recommendation.title as "recommendationTitle",
+  ${integritySql} as integrity`;
 const evidenceFrom = `evidence join recommendation on recommendation.id = evidence.recommendation_id
   join person adder on adder.id = evidence.added_by_id`;
 
-/** Items of evidence that the person may read, newest first. */
+/** Items of evidence that the person may read, newest first, or those whose period ends, first the one that ends first. */
 export async function listEvidence(
   pool: Pool,
   actor: Actor,
@@ -67,17 +70,21 @@ export async function listEvidence(
   const where = [scopeSql(actor, 'read', 'evidence', parameters)];
   if (query.recommendationId)
     where.push(`evidence.recommendation_id = ${parameters.add(query.recommendationId)}`);
+  if (query.endsBefore)
+    where.push(
+      `evidence.state = 'current' and evidence.effective_to < ${parameters.add(query.endsBefore)}::date`,
+    );
+  const first: SortKey = query.endsBefore
+    ? { sql: 'evidence.effective_to', type: 'date' }
+    : { sql: 'evidence.created_at', type: 'timestamptz' };
   const page = await readPage<Omit<EvidenceView, 'file'> & { file: StoredFile | null }>(
     pool,
     {
       select: evidenceSelect,
       from: evidenceFrom,
       where,
-      keys: [
-        { sql: 'evidence.created_at', type: 'timestamptz' },
-        { sql: 'evidence.id', type: 'uuid' },
-      ],
-      descending: true,
+      keys: [first, { sql: 'evidence.id', type: 'uuid' }],
+      descending: !query.endsBefore,
       parameters,
     },
     query,

@@ -1,0 +1,35 @@
+import {
+  checkpointMailPrefix,
+  checkpointRecipients,
+  getInstallation,
+  makeMails,
+  newestCheckpoint,
+  type Store,
+} from '#store';
+import { mailWordsIn } from './mail-words.js';
+
+const batchSize = 200;
+
+/**
+ * Makes the day's mail with the newest checkpoint for everybody who asked for it: one a day and person, however
+ * often it is tried. Without a checkpoint there is nothing to send.
+ *
+ * @param day YYYY-MM-DD
+ */
+export async function makeCheckpointMails({ pool }: Store, day: string): Promise<void> {
+  const [note, installation] = await Promise.all([newestCheckpoint(pool), getInstallation(pool)]);
+  if (note === null) return;
+  const facts = { installation: installation?.name ?? 'Uphold', day, note };
+  for (;;) {
+    const recipients = await checkpointRecipients(pool, day, batchSize);
+    await makeMails(
+      pool,
+      recipients.map(({ personId, language }) => ({
+        key: `${checkpointMailPrefix}${day}:${personId}`,
+        personId,
+        ...mailWordsIn(language).checkpoint(facts),
+      })),
+    );
+    if (recipients.length < batchSize) return;
+  }
+}

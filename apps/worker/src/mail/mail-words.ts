@@ -1,0 +1,74 @@
+import type { Language } from '#contracts';
+
+/** What the daily mail tells of a checkpoint. */
+export interface CheckpointFacts {
+  installation: string;
+  /** YYYY-MM-DD. */
+  day: string;
+  /** The signed checkpoint, exactly as it was signed. */
+  note: string;
+}
+
+/** What a mail tells of alarms. */
+export interface AlarmFacts {
+  installation: string;
+  /** Of all alarms that are told at once. */
+  count: number;
+  /** What was found, in English, as checks word it. */
+  findings: readonly string[];
+}
+
+interface MailWords {
+  checkpoint(facts: CheckpointFacts): { subject: string; text: string };
+  alarm(facts: AlarmFacts): { subject: string; text: string };
+}
+
+const en: MailWords = {
+  checkpoint: ({ installation, day, note }) => ({
+    subject: `${installation}: checkpoint of ${day}`,
+    text: `This is the newest signed checkpoint of the history that ${installation} keeps. Keep this mail: with it you can show later that nothing before it was changed or removed.
+
+${note}
+The second line says how many entries the history had, the third is the hash over all of them. The last lines are signatures. To check a history against it, save the lines from the first to the last signature to a file and run: uphold verify FILE --checkpoint SAVED
+
+You get this mail once a day because you asked for it on the page “Integrity”, where you can end it.
+`,
+  }),
+  alarm: ({ installation, count, findings }) => ({
+    subject: `${installation}: ALARM, the history or evidence is not as it was recorded (${count})`,
+    text: `A check of ${installation} found what is not as the history says it must be:
+
+${findings.map((finding) => `- ${finding}`).join('\n')}
+${count > findings.length ? `- and ${count - findings.length} more\n` : ''}
+Sign in and open the page “Integrity”. Change nothing in the database or among the files before somebody has looked. An alarm is cleared only by a later check that finds the same thing sound again.
+`,
+  }),
+};
+
+const ar: MailWords = {
+  checkpoint: ({ installation, day, note }) => ({
+    subject: `${installation}: نقطة التحقق ليوم ${day}`,
+    text: `هذه أحدث نقطة تحقق موقَّعة من السجل الذي تحتفظ به ${installation}. احتفظ بهذه الرسالة: بها يمكنك أن تثبت لاحقًا أن شيئًا مما سبقها لم يُغيَّر ولم يُحذف.
+
+${note}
+السطر الثاني هو عدد قيود السجل، والثالث هو البصمة المحسوبة عليها جميعًا، والأسطر الأخيرة هي التواقيع. للتحقق من سجل ما مقابلها، احفظ الأسطر من الأول إلى آخر توقيع في ملف ثم نفِّذ:
+uphold verify FILE --checkpoint SAVED
+
+تصلك هذه الرسالة مرة في اليوم لأنك طلبتها في صفحة «السلامة»، ومنها يمكنك إيقافها.
+`,
+  }),
+  alarm: ({ installation, count, findings }) => ({
+    subject: `${installation}: إنذار، السجل أو الأدلة ليست كما سُجِّلت (${count})`,
+    text: `وجد فحص لدى ${installation} ما ليس كما يقتضيه السجل (النص بالإنكليزية):
+
+${findings.map((finding) => `- ${finding}`).join('\n')}
+${count > findings.length ? `- و${count - findings.length} غيرها\n` : ''}
+سجِّل الدخول وافتح صفحة «السلامة». لا تغيِّر شيئًا في قاعدة البيانات أو بين الملفات قبل أن ينظر أحد في الأمر. لا يُرفع الإنذار إلا بفحص لاحق يجد الشيء نفسه سليمًا.
+`,
+  }),
+};
+
+const words: Partial<Record<Language, MailWords>> = { en, ar };
+
+/** The words of mails in a person's language; in English where there are none in theirs. */
+export const mailWordsIn = (language: Language): MailWords => words[language] ?? en;
