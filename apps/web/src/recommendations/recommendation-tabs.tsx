@@ -1,4 +1,4 @@
-import { Tabs } from '@mantine/core';
+import { Stack, Tabs } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import type { RecommendationView } from '#contracts';
 import { useSearchChange } from '../app/use-search-change.js';
@@ -45,10 +45,12 @@ export function RecommendationTabs({ recommendation }: { recommendation: Recomme
         </Tabs.Panel>
       )}
       <Tabs.Panel value="history">
-        <RedactionsOf recommendation={recommendation} />
-        <Panel title={say('history.title')}>
-          <HistoryList query={{ recommendationId: recommendation.id }} />
-        </Panel>
+        <Stack>
+          <RedactionsOf recommendation={recommendation} />
+          <Panel title={say('history.title')}>
+            <HistoryList query={{ recommendationId: recommendation.id }} />
+          </Panel>
+        </Stack>
       </Tabs.Panel>
     </Tabs>
   );

@@ -5,6 +5,7 @@ import type { HistoryEntry } from '#contracts';
 import { mayEver } from '#permissions';
 import { useActor } from '../session/use-me.js';
 import { useWords } from '../words/use-words.js';
+import css from './redactions.module.css';
 import { RedactDialog } from './redact-dialog.js';
 
 /** For those who may ask for redactions: the way to it from an entry that holds something to redact. */
@@ -19,6 +20,7 @@ export function RedactButton({ entry }: { entry: HistoryEntry }) {
       <Button
         size="compact-xs"
         variant="subtle"
+        className={css.ask}
         color="gray.7"
         leftSection={<IconEyeOff size={14} />}
         onClick={() => setAsking(true)}
