@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { z } from 'zod';
-import { AuditSearch } from '../audit/audit-search.js';
+import { readAuditSearch } from '../audit/audit-search.js';
 import { HomePage } from '../home/home-page.js';
 import { queues } from '../proposals/queues.js';
 import { readListSearch } from '../recommendations/list-search.js';
@@ -64,7 +64,7 @@ const tree = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: '/audit',
-    validateSearch: AuditSearch,
+    validateSearch: readAuditSearch,
     component: lazyRouteComponent(() => import('../audit/audit-page.js'), 'AuditPage'),
   }),
   createRoute({

@@ -1,35 +1,35 @@
-import { Button, SegmentedControl, Select } from '@mantine/core';
-import { getRouteApi } from '@tanstack/react-router';
-import { recordTypes } from '#contracts';
+import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconAdjustmentsHorizontal, IconSortAscending, IconSortDescending } from '@tabler/icons-react';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useSearchChange, useSearchClear } from '../app/use-search-change.js';
-import { HistoryList } from '../history/history-list.js';
-import { usePeople } from '../people/use-people.js';
-import listCss from '../recommendations/list.module.css';
-import type { Query } from '../request/ask.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
-import { DayInput } from '../ui/day-input.js';
 import { useWords, wordOf } from '../words/use-words.js';
-import type { AuditSearch } from './audit-search.js';
+import { AuditChips } from './audit-chips.js';
+import { AuditFilters } from './audit-filters.js';
+import { auditFilters, historyQueryOf, type AuditSearch } from './audit-search.js';
+import css from './audit.module.css';
+import { EndlessTimeline } from './endless-timeline.js';
+import { SavedQueries } from './saved-queries.js';
 
 const here = getRouteApi('/audit');
 
-/** Everything that happened in scope, refused attempts included. */
+/** Everything that happened in scope: what was done, what was refused, who came in and what left the house. */
 export function AuditPage() {
   const say = useWords();
-  const search = here.useSearch();
+  const search: AuditSearch = here.useSearch();
   const change = useSearchChange<AuditSearch>();
-  const clear = useSearchClear();
   return (
     <Page title={say('audit.title')} lead={say('audit.lead')}>
-      <AuditFilters search={search} onChange={change} onClear={clear} />
+      <AuditBar search={search} onChange={change} />
       <Panel
         title={say('audit.entries')}
         acts={
           <SegmentedControl
             aria-label={say('audit.which')}
             value={search.refused ?? 'all'}
-            onChange={(next) => change({ refused: next === 'all' ? undefined : (next as 'true' | 'false') })}
+            onChange={(next) => change({ refused: next === 'all' ? undefined : next })}
             data={(['all', 'false', 'true'] as const).map((one) => ({
               value: one,
               label: say(wordOf('audit', one)),
@@ -37,66 +37,55 @@ export function AuditPage() {
           />
         }
       >
-        <HistoryList query={queryOf(search)} isWide />
+        <EndlessTimeline key={JSON.stringify(search)} query={historyQueryOf(search)} />
       </Panel>
     </Page>
   );
 }
 
-/** Days of the person's own calendar, as the times between which entries are asked for. */
-function queryOf({ type, actor, from, to, refused }: AuditSearch): Query<'listHistory'> {
-  return {
-    objectType: type ? [type] : undefined,
-    actorId: actor,
-    from: from ? new Date(`${from}T00:00:00.000`).toISOString() : undefined,
-    to: to ? new Date(`${to}T23:59:59.999`).toISOString() : undefined,
-    refused,
-  };
-}
-
-interface FilterProps {
+interface BarProps {
   search: AuditSearch;
-  onChange: (part: Partial<AuditSearch>) => void;
-  onClear: () => void;
+  onChange: (part: AuditSearch) => void;
 }
 
-function AuditFilters({ search, onChange, onClear }: FilterProps) {
+/** Kept questions, filters and order, with what is filtered in plain sight. */
+function AuditBar({ search, onChange }: BarProps) {
   const say = useWords();
-  const people = usePeople();
+  const go = useNavigate();
+  const clear = useSearchClear();
+  const [isOpen, { toggle }] = useDisclosure(false);
+  const count = auditFilters.filter((name) => search[name]).length;
+  const isAscending = search.order === 'ascending';
   return (
-    <div className={listCss.filters}>
-      <Select
-        label={say('audit.about')}
-        clearable
-        value={search.type ?? null}
-        onChange={(type) => onChange({ type: type ?? undefined })}
-        data={recordTypes.map((type) => ({ value: type, label: say(wordOf('object', type)) }))}
-      />
-      <Select
-        label={say('audit.who')}
-        searchable
-        clearable
-        value={search.actor ?? null}
-        onChange={(actor) => onChange({ actor: actor ?? undefined })}
-        data={people.rows.map(({ id, name }) => ({ value: id, label: name }))}
-      />
-      <DayInput
-        label={say('audit.from')}
-        clearable
-        value={search.from ?? null}
-        onChange={(from) => onChange({ from: from ?? undefined })}
-      />
-      <DayInput
-        label={say('audit.to')}
-        clearable
-        value={search.to ?? null}
-        onChange={(to) => onChange({ to: to ?? undefined })}
-      />
-      {Object.values(search).some(Boolean) && (
-        <Button variant="subtle" onClick={onClear} style={{ alignSelf: 'end', justifySelf: 'start' }}>
-          {say('filter.clear')}
+    <div className={css.bar}>
+      <div className={css.barTop}>
+        <SavedQueries search={search} onAsk={(next) => void go({ to: '/audit', search: next })} />
+        <Button
+          variant={isOpen ? 'light' : 'default'}
+          leftSection={<IconAdjustmentsHorizontal size={17} />}
+          onClick={toggle}
+          aria-expanded={isOpen}
+          aria-controls="audit-filters"
+        >
+          {say('filter.filters', { count })}
         </Button>
-      )}
+        <Tooltip label={say(isAscending ? 'audit.oldest-first' : 'audit.newest-first')}>
+          <ActionIcon
+            variant="default"
+            size={36}
+            aria-label={say('sort.turn', {
+              now: say(isAscending ? 'audit.oldest-first' : 'audit.newest-first'),
+            })}
+            onClick={() => onChange({ order: isAscending ? undefined : 'ascending' })}
+          >
+            {isAscending ? <IconSortAscending size={18} /> : <IconSortDescending size={18} />}
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <div id="audit-filters" hidden={!isOpen}>
+        {isOpen && <AuditFilters search={search} onChange={onChange} />}
+      </div>
+      <AuditChips search={search} onChange={onChange} onClear={clear} />
     </div>
   );
 }

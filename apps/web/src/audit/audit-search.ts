@@ -1,12 +1,65 @@
-import { z } from 'zod';
-import { CalendarDate, Id, recordTypes } from '#contracts';
+import { type z } from 'zod';
+import { CalendarDate, HistoryQuery, type KeptQuery } from '#contracts';
+import type { Query } from '../request/ask.js';
 
-/** What the auditor's view keeps in its address. */
-export const AuditSearch = z.object({
-  type: z.enum(recordTypes).optional().catch(undefined),
-  actor: Id.optional().catch(undefined),
-  from: CalendarDate.optional().catch(undefined),
-  to: CalendarDate.optional().catch(undefined),
-  refused: z.enum(['true', 'false']).optional().catch(undefined),
-});
-export type AuditSearch = z.infer<typeof AuditSearch>;
+/** What the auditor's view keeps in its address: the filters of the history, its times as days. */
+const Search = HistoryQuery.pick({
+  objectType: true,
+  action: true,
+  actorId: true,
+  reviewId: true,
+  recommendationId: true,
+  refused: true,
+  order: true,
+}).extend({ from: CalendarDate.optional(), to: CalendarDate.optional() });
+export type AuditSearch = Partial<z.infer<typeof Search>>;
+
+export const auditFilters = [
+  'objectType',
+  'action',
+  'actorId',
+  'reviewId',
+  'recommendationId',
+  'from',
+  'to',
+] as const;
+export type AuditFilter = (typeof auditFilters)[number];
+
+/** What of the address is sound; what is not is left out rather than held against the person. */
+export function readAuditSearch(raw: Record<string, unknown>): AuditSearch {
+  const sound = Object.entries(raw).filter(
+    ([name, value]) => name in Search.shape && Search.safeParse({ [name]: value }).success,
+  );
+  const { order, ...search } = Search.parse(Object.fromEntries(sound));
+  return order === 'ascending' ? { ...search, order } : search;
+}
+
+/** Days of the person's own calendar, as the times between which entries are asked for. */
+export function historyQueryOf({ from, to, ...filters }: AuditSearch): Query<'listHistory'> {
+  return {
+    ...filters,
+    from: from && new Date(`${from}T00:00:00.000`).toISOString(),
+    to: to && new Date(`${to}T23:59:59.999`).toISOString(),
+  };
+}
+
+/** The address of a question that was kept: its times as days of the person's calendar again. */
+export function auditSearchOf({ from, to, ...filters }: Partial<KeptQuery>): AuditSearch {
+  return readAuditSearch({
+    ...filters,
+    ...(from && { from: dayOf(from) }),
+    ...(to && { to: dayOf(to) }),
+  });
+}
+
+function dayOf(time: string): string {
+  const at = new Date(time);
+  const parts = [at.getFullYear(), at.getMonth() + 1, at.getDate()];
+  return parts.map((part, place) => String(part).padStart(place === 0 ? 4 : 2, '0')).join('-');
+}
+
+/** The question without what it leaves open, so that equal questions look alike. */
+export function keptForm(search: AuditSearch): string {
+  const asked = Object.entries(readAuditSearch(search)).filter(([, value]) => value !== undefined);
+  return JSON.stringify(asked.sort(([one], [other]) => one.localeCompare(other)));
+}

@@ -11,11 +11,20 @@ interface Props {
   value: string | null;
   onChange: (id: string | null) => void;
   required?: boolean;
+  isClearable?: boolean;
   error?: string;
 }
 
 /** Finds another recommendation by its words or code. */
-export function RecommendationField({ label, exceptId, value, onChange, required, error }: Props) {
+export function RecommendationField({
+  label,
+  exceptId,
+  value,
+  onChange,
+  required,
+  isClearable,
+  error,
+}: Props) {
   const say = useWords();
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed, 250);
@@ -29,6 +38,7 @@ export function RecommendationField({ label, exceptId, value, onChange, required
       required={required}
       error={error}
       searchable
+      clearable={isClearable}
       data={options}
       // The server has searched already, in more than the label.
       filter={({ options: found }) => found}
