@@ -84,6 +84,7 @@ export type Verification = (typeof verifications)[number];
 export type Closure = (typeof closures)[number];
 export type Criticality = (typeof criticalities)[number];
 export type Confidentiality = (typeof confidentialities)[number];
+export type LegalBasis = (typeof legalBases)[number];
 export type DeciderLevel = (typeof deciderLevels)[number];
 export type Language = (typeof languages)[number];
 

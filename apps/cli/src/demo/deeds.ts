@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { Confidentiality, Criticality } from '#contracts';
+import type { Confidentiality, Criticality, LegalBasis } from '#contracts';
 import type { EntityKey, Who } from './cast.js';
 import type { DemoFile } from './paper.js';
 import { commandOf } from './stage.js';
@@ -147,3 +147,20 @@ export const resolveComment =
   (name = 'comment'): Deed =>
   (scene) =>
     commandOf('comment.resolve', scene.thing(name), {});
+
+/** How words are taken out of the record. */
+
+export const askRedaction =
+  (commentName: string, legalBasis: LegalBasis, reason: string): Deed =>
+  (scene) =>
+    commandOf('redaction.request', scene.fresh(`redaction of ${commentName}`), {
+      recommendationId: scene.recommendationId,
+      targets: [{ entryId: scene.stage.firstEntryOf(scene.thing(commentName)), path: '/set/text' }],
+      legalBasis,
+      reason,
+    });
+
+export const approveRedaction =
+  (commentName: string, reason: string): Deed =>
+  (scene) =>
+    commandOf('redaction.approve', scene.thing(`redaction of ${commentName}`), { reason });

@@ -9,6 +9,7 @@ import type { Who } from './cast.js';
 export class Stage {
   readonly clock: DemoClock;
   private readonly ids = new Map<string, string>();
+  private readonly firstEntries = new Map<string, string>();
 
   constructor(
     readonly store: Store,
@@ -43,12 +44,22 @@ export class Stage {
   /** Issues a command as a person, on a day of the simulated clock: like everybody, through `commit`. */
   async issue(day: number, who: Who, command: Command, secret?: Secret): Promise<Receipt> {
     const actor = await this.store.actors.of(this.person(who));
-    return commit(this.store, actor, command, {
+    const receipt = await commit(this.store, actor, command, {
       requestId: randomUUID(),
       expectedVersion: null,
       at: this.clock.next(day),
       ...(secret && { secret }),
     });
+    for (const { id, objectId, objectVersion } of receipt.entries)
+      if (objectVersion === 1) this.firstEntries.set(objectId, id);
+    return receipt;
+  }
+
+  /** The entry with which an object came to be. */
+  firstEntryOf(objectId: string): string {
+    const id = this.firstEntries.get(objectId);
+    if (!id) throw new Error(`the demo's story names ${objectId} before it exists`);
+    return id;
   }
 }
 

@@ -1,4 +1,6 @@
 import {
+  approveRedaction,
+  askRedaction,
   bringFile,
   comment,
   completeAction,
@@ -51,6 +53,24 @@ const coherentStrategies = story(
   on(-75, 'salma', editComment('comment', 'شكراً على الملاحظة. ننتظر توقيع وكالتين قبل نهاية الشهر القادم.')),
   on(-67, 'salma', plan('signatures', 'الحصول على توقيع الوكالتين المتبقيتين', -25, 'salma')),
   on(-59, 'salma', startAction('signatures')),
+  on(
+    -58,
+    'salma',
+    comment('The list of the second agency came from their driver, who must not be named anywhere.', {
+      name: 'source',
+    }),
+  ),
+  on(
+    -57,
+    'leila',
+    askRedaction(
+      'source',
+      'safety_of_persons',
+      'The remark lets somebody be recognised who asked not to be named.',
+    ),
+  ),
+  tries(-57, 'leila', approveRedaction('source', 'It is urgent.'), 'own-proposal'),
+  on(-56, 'priya', approveRedaction('source', 'Agreed: it adds nothing to the recommendation.')),
   tries(
     -22,
     'thabo',
