@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import type { Pool } from 'pg';
-import type { CheckFinding, Opening, StoredFile } from '#contracts';
+import type { CheckFinding, Opening } from '#contracts';
 import type { EvidenceFiles } from '../files/evidence-files.js';
 import type { Store } from '../store.js';
 import { Course, type Checked, type CheckOptions } from './course.js';
@@ -28,6 +28,8 @@ interface FileToCheck {
   objectVersion: number;
   canon: string | null;
   openings: Opening[] | null;
+  /** Places of the entry that were redacted. */
+  redacted: { path: string }[] | null;
 }
 
 type Outcome = 'ok' | 'missing' | 'altered' | 'redacted';
@@ -66,7 +68,8 @@ async function extentOf(pool: Pool): Promise<{ total: number; now: string }> {
 
 const select = `
   select kept.storage_key as "storageKey", kept.entry_id as "entryId", kept.evidence_id as "evidenceId",
-    kept.recommendation_id as "recommendationId", kept.object_version as "objectVersion", entry.canon, opening.openings
+    kept.recommendation_id as "recommendationId", kept.object_version as "objectVersion", entry.canon, opening.openings,
+    opening.redacted
   from evidence_check kept left join entry on entry.id = kept.entry_id
     left join opening on opening.entry_id = kept.entry_id`;
 
@@ -124,16 +127,19 @@ class EvidenceCheck {
   }
 
   private async hashOne(item: FileToCheck): Promise<Outcome> {
-    const file = item.canon === null ? null : fileOf(item.canon, item.openings);
-    const { outcome, why } = file ? await this.compare(file) : { outcome: 'redacted' as const, why: '' };
-    if (outcome === 'ok' || outcome === 'redacted') return outcome;
+    if (isRedacted(item)) return 'redacted';
+    const { outcome, why } = await this.compare(item);
+    if (outcome === 'ok') return outcome;
     // Its redaction may have removed it between our reading of the history and of the disk.
     if (outcome === 'missing' && (await this.isRedactedNow(item))) return 'redacted';
     this.course.found(findingOf(item, outcome, why));
     return outcome;
   }
 
-  private async compare({ storageKey, sha256 }: StoredFile): Promise<{ outcome: Outcome; why: string }> {
+  private async compare(item: FileToCheck): Promise<{ outcome: 'ok' | 'missing' | 'altered'; why: string }> {
+    const file = item.canon === null ? null : fileOf(item.canon, item.openings);
+    if (!file) return { outcome: 'missing', why: 'the history does not say any more what it was' };
+    const { storageKey, sha256 } = file;
     const hash = createHash('sha256');
     try {
       const bytes = await this.files.open({ storageKey });
@@ -158,10 +164,12 @@ class EvidenceCheck {
     const { rows } = await this.pool.query<FileToCheck>(`${select} where kept.storage_key = $1`, [
       storageKey,
     ]);
-    const [item] = rows;
-    return Boolean(item?.canon && !fileOf(item.canon, item.openings));
+    return rows.some(isRedacted);
   }
 }
+
+const isRedacted = ({ redacted }: FileToCheck): boolean =>
+  (redacted ?? []).some(({ path }) => path === '/set/file');
 
 function findingOf(item: FileToCheck, outcome: 'missing' | 'altered', why: string): CheckFinding {
   const { entryId, evidenceId, objectVersion, recommendationId } = item;

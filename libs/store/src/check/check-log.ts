@@ -23,8 +23,8 @@ const select = `
   select leaf.index, leaf.entry_id as "entryId", leaf.hash, leaf.object_type as "objectType",
     leaf.object_id as "objectId", entry.id is null as "isHomeless",
     leaf.hash is distinct from entry.hash as "isAltered",
-    (leaf.at, leaf.actor_id, leaf.object_type, leaf.object_id, leaf.review_id, leaf.recommendation_id)
-      is distinct from (entry.at, entry.actor_id, entry.object_type, entry.object_id, entry.review_id,
+    (leaf.at, leaf.actor_id, leaf.action, leaf.object_type, leaf.object_id, leaf.review_id, leaf.recommendation_id)
+      is distinct from (entry.at, entry.actor_id, entry.action, entry.object_type, entry.object_id, entry.review_id,
         entry.recommendation_id) as "isMisfiled"
   from leaf left join entry on entry.id = leaf.entry_id`;
 

@@ -132,6 +132,7 @@ async function perform({ store, files }: KeeperOptions, run: BegunRun, course: C
       run.isAskedFor ? 'all' : { seed: run.seed },
       { ...course, since: run.startedAt },
     );
+    course.signal.throwIfAborted();
     await inTransaction(store.pool, async (client) => {
       await clearFileAlarms(client, run.id);
       await endRun(client, run.id, findingCount > 0 ? 'unsound' : 'sound');
@@ -140,6 +141,7 @@ async function perform({ store, files }: KeeperOptions, run: BegunRun, course: C
   }
   const extent = run.kind === 'history-all' ? 'all' : { seed: run.seed };
   const { findings, findingCount } = await checkHistory(store, extent, course);
+  course.signal.throwIfAborted();
   await inTransaction(store.pool, async (client) => {
     if (extent === 'all' && isComplete(findings, findingCount))
       await clearHistoryAlarms(client, run.id, findings);
