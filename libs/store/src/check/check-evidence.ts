@@ -53,8 +53,9 @@ export async function checkEvidence(
   const share = extent === 'all' ? total : Math.min(total, Math.max(shareMin, Math.ceil(total * shareOfAll)));
   course.counts.total = share;
   await course.step();
-  await check.oldest(share, options.since ?? now);
-  if (extent !== 'all') await check.drawn(extent.seed);
+  const since = options.since ?? now;
+  await check.oldest(share, since);
+  if (extent !== 'all') await check.drawn(extent.seed, since);
   await course.tell();
   return course;
 }
@@ -96,7 +97,7 @@ class EvidenceCheck {
   }
 
   /** Hashes a few that nobody can foretell; keys are random, so those after a random one are a sample. */
-  async drawn(seed: number): Promise<void> {
+  async drawn(seed: number, since: string): Promise<void> {
     const next = numbersFrom(seed);
     const from = Array.from({ length: 2 }, () =>
       Math.floor(next() * 256)
@@ -104,8 +105,8 @@ class EvidenceCheck {
         .padStart(2, '0'),
     );
     const { rows } = await this.pool.query<FileToCheck>(
-      `${select} where kept.storage_key >= $1 order by kept.storage_key limit $2`,
-      [`${from[0]}/${from[0]}${from[1]}`, drawn],
+      `${select} where kept.storage_key >= $1 and kept.checked_at < $3 order by kept.storage_key limit $2`,
+      [`${from[0]}/${from[0]}${from[1]}`, drawn, since],
     );
     await this.hashAll(rows);
   }

@@ -126,12 +126,10 @@ type Course = Required<Pick<NonNullable<Parameters<typeof checkHistory>[2]>, 'si
 
 async function perform({ store, files }: KeeperOptions, run: BegunRun, course: Course): Promise<void> {
   if (run.kind === 'evidence') {
-    const { findingCount } = await checkEvidence(
-      store,
-      files,
-      run.isAskedFor ? 'all' : { seed: run.seed },
-      { ...course, since: run.startedAt },
-    );
+    const { findingCount } = await checkEvidence(store, files, run.isAskedFor ? 'all' : { seed: run.seed }, {
+      ...course,
+      since: run.startedAt,
+    });
     course.signal.throwIfAborted();
     await inTransaction(store.pool, async (client) => {
       await clearFileAlarms(client, run.id);
