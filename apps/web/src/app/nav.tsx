@@ -5,6 +5,7 @@ import {
   IconGavel,
   IconHistory,
   IconHome,
+  IconShieldCheck,
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
@@ -30,6 +31,12 @@ const places: readonly Place[] = [
   { to: '/recommendations', word: 'nav.recommendations', icon: IconClipboardList },
   { to: '/reviews', word: 'nav.reviews', icon: IconFileText },
   { to: '/audit', word: 'nav.audit', icon: IconHistory, roles: ['auditor', 'administrator', 'manager'] },
+  {
+    to: '/integrity',
+    word: 'nav.integrity',
+    icon: IconShieldCheck,
+    roles: ['auditor', 'administrator', 'manager'],
+  },
   { to: '/people', word: 'nav.people', icon: IconUsers, roles: ['administrator'] },
   { to: '/entities', word: 'nav.entities', icon: IconBuilding, roles: ['administrator'] },
 ];

@@ -72,6 +72,11 @@ const tree = root.addChildren([
     path: '/people',
     validateSearch: PeopleSearch,
     component: lazyRouteComponent(() => import('../people/people-page.js'), 'PeoplePage'),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/integrity',
+    component: lazyRouteComponent(() => import('../integrity/integrity-page.js'), 'IntegrityPage'),
+  }),
   }),
   createRoute({
     getParentRoute: () => root,

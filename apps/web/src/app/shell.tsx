@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Notifications } from '@mantine/notifications';
 import { IconMenu2 } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
+import { AlarmBanner } from '../integrity/alarm-banner.js';
 import { ArrivalNotice } from '../proposals/arrival-notice.js';
 import { useMe } from '../session/use-me.js';
 import { useWords } from '../words/use-words.js';
@@ -30,6 +31,7 @@ export function Shell() {
       </aside>
       <TopBar onMenu={open} />
       <main id="main" className={css.main} tabIndex={-1}>
+        <AlarmBanner />
         <Outlet />
       </main>
       <Drawer

@@ -10,6 +10,7 @@ import { Said } from '../ui/said.js';
 import { toneOf } from '../ui/tones.js';
 import { useDates } from '../words/use-dates.js';
 import { useWords, wordOf } from '../words/use-words.js';
+import { IntegrityMark } from './integrity-mark.js';
 import { useSize } from './use-size.js';
 import css from './evidence.module.css';
 
@@ -49,6 +50,7 @@ export function EvidenceRow({ item, version, acts, children }: Props) {
             {say('evidence.by', { name: item.addedBy.name, date: dates.day(item.updatedAt.slice(0, 10)) })}
           </span>
           <Period item={item} />
+          {item.integrity && <IntegrityMark integrity={item.integrity} />}
           <ConfidentialityMark confidentiality={item.confidentiality} />
         </div>
         {children}

@@ -12,16 +12,17 @@ import {
   RefusedLately,
   WaitingForMe,
 } from './sections.js';
+import { EndingEvidence } from './ending-evidence.js';
 import { Figures } from './figures.js';
 import { SinceSeen } from './since-seen.js';
 
-type Section = 'waiting' | 'recommendations' | 'actions' | 'proposals' | 'refused' | 'accounts';
+type Section = 'waiting' | 'recommendations' | 'actions' | 'proposals' | 'ending' | 'refused' | 'accounts';
 
 /** What each role finds at home, most pressing first. */
 const homeOf: Record<Role, readonly Section[]> = {
-  manager: ['waiting', 'recommendations', 'actions', 'proposals'],
-  auditor: ['waiting', 'refused'],
-  staff: ['recommendations', 'actions', 'proposals'],
+  manager: ['waiting', 'recommendations', 'actions', 'ending', 'proposals'],
+  auditor: ['waiting', 'ending', 'refused'],
+  staff: ['recommendations', 'actions', 'ending', 'proposals'],
   administrator: ['accounts'],
   observer: [],
 };
@@ -30,6 +31,7 @@ const parts: Record<Section, () => ReactNode> = {
   recommendations: () => <MyRecommendations key="recommendations" />,
   actions: () => <MyActions key="actions" />,
   proposals: () => <MyProposals key="proposals" />,
+  ending: () => <EndingEvidence key="ending" />,
   refused: () => <RefusedLately key="refused" />,
   accounts: () => <AccountsShortcuts key="accounts" />,
 };

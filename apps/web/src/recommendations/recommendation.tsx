@@ -16,6 +16,7 @@ import { Columns, Page, Stacked } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { useWords } from '../words/use-words.js';
 import { AxesPicture } from './axes-picture.js';
+import { EvidenceAlarm } from './evidence-alarm.js';
 import { ConfidentialityMark, CriticalityMark, SourceMark } from './marks.js';
 import { Facts } from './facts.js';
 import { Keeping } from './keeping.js';
@@ -52,6 +53,7 @@ export function Recommendation({ recommendation }: { recommendation: Recommendat
         )
       }
     >
+      <EvidenceAlarm recommendation={recommendation} />
       {recommendation.issuance === 'draft' && <Notice title={say('draft.title')}>{say('draft.hint')}</Notice>}
       <Panel title={say('axes.title')} isFlush>
         <AxesPicture recommendation={recommendation} openProposals={proposals} onPick={begin} />

@@ -4,6 +4,8 @@ import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messagefor
 import {
   actionStates,
   axes,
+  checkKinds,
+  checkOutcomes,
   commandNames,
   confidentialities,
   criticalities,
@@ -12,10 +14,13 @@ import {
   entryKinds,
   evidenceKinds,
   evidenceStates,
+  findingCodes,
+  integrities,
   exportKinds,
   languages,
   legalBases,
   occurrenceActions,
+  mailStates,
   personStates,
   problemCodes,
   proposalStates,
@@ -81,6 +86,11 @@ const needed = [
   ...criticalities.map((word) => `criticality.${word}`),
   ...confidentialities.flatMap((word) => [`confidentiality.${word}`, `confidentiality-hint.${word}`]),
   ...languages.map((language) => `language.${language}`),
+  ...checkKinds.flatMap((kind) => [`check-kind.${kind}`, `check-hint.${kind}`]),
+  ...checkOutcomes.map((outcome) => `check-outcome.${outcome}`),
+  ...findingCodes.map((code) => `finding.${code}`),
+  ...integrities.map((word) => `evidence-integrity.${word}`),
+  ...mailStates.map((state) => `mail-state.${state}`),
 ];
 
 /** Why a transition may not start from where a recommendation stands: one wording for each axis it looks at. */
