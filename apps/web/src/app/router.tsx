@@ -69,14 +69,14 @@ const tree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
-    path: '/people',
-    validateSearch: PeopleSearch,
-    component: lazyRouteComponent(() => import('../people/people-page.js'), 'PeoplePage'),
-  createRoute({
-    getParentRoute: () => root,
     path: '/integrity',
     component: lazyRouteComponent(() => import('../integrity/integrity-page.js'), 'IntegrityPage'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/people',
+    validateSearch: PeopleSearch,
+    component: lazyRouteComponent(() => import('../people/people-page.js'), 'PeoplePage'),
   }),
   createRoute({
     getParentRoute: () => root,
