@@ -10,3 +10,15 @@ export {
   sealedBody,
   type Sealing,
 } from './commitment.js';
+export { CompactRange, hashLength, type CompletedNode } from './tree/compact-range.js';
+export {
+  consistencyPlan,
+  inclusionPlan,
+  nodesNeeded,
+  proofFrom,
+  tileHeight,
+  type NodeRange,
+  type NodesOf,
+  type ProofPlan,
+} from './tree/proof-plan.js';
+export { verifyConsistency, verifyInclusion, type Consistency, type Inclusion } from './tree/verify-proof.js';
