@@ -4,6 +4,7 @@ import '@mantine/dates/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
 import 'virtual:theme.css';
 import './app/global.css';
+import './app/print.css';
 import 'dayjs/locale/ar';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';

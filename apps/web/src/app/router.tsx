@@ -52,6 +52,11 @@ const tree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/recommendations/$id/dossier',
+    component: lazyRouteComponent(() => import('../dossier/dossier-page.js'), 'DossierPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/reviews/',
     validateSearch: SearchOnly,
     component: lazyRouteComponent(() => import('../reviews/reviews-page.js'), 'ReviewsPage'),

@@ -13,6 +13,8 @@ export function ProposalSaid({ change }: { change: ProposedChange }) {
   const dates = useDates();
   const said = change as Partial<Record<(typeof texts)[number], string | null>>;
   const spoken = texts.filter((name) => said[name]);
+  if (spoken.length === 0 && change.transition !== 'supersede')
+    return <p className="soft">{say('proposal.nothing-said')}</p>;
   return (
     <dl className={css.form}>
       {spoken.map((name) => (
@@ -38,9 +40,6 @@ export function ProposalSaid({ change }: { change: ProposedChange }) {
             </Link>
           </dd>
         </div>
-      )}
-      {spoken.length === 0 && change.transition !== 'supersede' && (
-        <p className="soft">{say('proposal.nothing-said')}</p>
       )}
     </dl>
   );

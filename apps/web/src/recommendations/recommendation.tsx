@@ -15,6 +15,7 @@ import { Notice } from '../ui/notice.js';
 import { Columns, Page, Stacked } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { useWords } from '../words/use-words.js';
+import { DossierLink } from '../dossier/dossier-link.js';
 import { AxesPicture } from './axes-picture.js';
 import { EvidenceAlarm } from './evidence-alarm.js';
 import { ConfidentialityMark, CriticalityMark, SourceMark } from './marks.js';
@@ -46,11 +47,14 @@ export function Recommendation({ recommendation }: { recommendation: Recommendat
       crumbs={<Crumbs recommendation={recommendation} />}
       lead={<Marks recommendation={recommendation} />}
       acts={
-        canChange && (
-          <Button leftSection={<IconArrowsExchange size={17} />} onClick={() => begin('choose')}>
-            {say('propose.begin')}
-          </Button>
-        )
+        <>
+          <DossierLink id={recommendation.id} />
+          {canChange && (
+            <Button leftSection={<IconArrowsExchange size={17} />} onClick={() => begin('choose')}>
+              {say('propose.begin')}
+            </Button>
+          )}
+        </>
       }
     >
       <EvidenceAlarm recommendation={recommendation} />

@@ -1,4 +1,5 @@
 import { DateInput, type DateInputProps } from '@mantine/dates';
+import { useWords } from '../words/use-words.js';
 import { usePickerWords } from './use-picker-words.js';
 
 type Props = Omit<DateInputProps, 'onChange' | 'value'> & {
@@ -9,5 +10,13 @@ type Props = Omit<DateInputProps, 'onChange' | 'value'> & {
 /** A calendar day, typed or picked. */
 export function DayInput(props: Props) {
   const words = usePickerWords();
-  return <DateInput {...words} valueFormat="DD MMM YYYY" {...props} />;
+  const say = useWords();
+  return (
+    <DateInput
+      {...words}
+      clearButtonProps={{ 'aria-label': say('ui.clear') }}
+      valueFormat="DD MMM YYYY"
+      {...props}
+    />
+  );
 }

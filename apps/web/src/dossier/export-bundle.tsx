@@ -1,0 +1,55 @@
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown, IconPackageExport } from '@tabler/icons-react';
+import { addressOf } from '../request/request.js';
+import { useWords } from '../words/use-words.js';
+
+interface Props {
+  recommendationId?: string;
+  reviewId?: string;
+}
+
+/** Where a bundle of the history is downloaded: of a recommendation, of a review, or of everything in scope. */
+const bundleAddress = (of: Props): string => addressOf('/log/bundle', { ...of });
+
+/** The history as a file that anybody can verify alone; one click for what one looks at, a menu for more. */
+export function ExportBundle({ recommendationId, reviewId }: Props) {
+  const say = useWords();
+  const first = recommendationId ? { recommendationId } : reviewId ? { reviewId } : {};
+  return (
+    <Button.Group>
+      <Button
+        component="a"
+        href={bundleAddress(first)}
+        download
+        leftSection={<IconPackageExport size={17} />}
+        variant="default"
+      >
+        {say('bundle.export')}
+      </Button>
+      {(recommendationId ?? reviewId) && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button variant="default" px="xs" aria-label={say('bundle.choose')}>
+              <IconChevronDown size={16} />
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {recommendationId && (
+              <Menu.Item component="a" href={bundleAddress({ recommendationId })} download>
+                {say('bundle.recommendation')}
+              </Menu.Item>
+            )}
+            {reviewId && (
+              <Menu.Item component="a" href={bundleAddress({ reviewId })} download>
+                {say('bundle.review')}
+              </Menu.Item>
+            )}
+            <Menu.Item component="a" href={bundleAddress({})} download>
+              {say('bundle.everything')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </Button.Group>
+  );
+}
