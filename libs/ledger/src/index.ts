@@ -22,3 +22,4 @@ export {
   type ProofPlan,
 } from './tree/proof-plan.js';
 export { verifyConsistency, verifyInclusion, type Consistency, type Inclusion } from './tree/verify-proof.js';
+export * from './note/index.js';
