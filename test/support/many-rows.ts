@@ -117,7 +117,7 @@ export async function fillWithManyRows(pool: Pool): Promise<void> {
       const text = `insert into ${table} ${columnsOf(table)} select ${select} from generate_series(0, ${count - 1}) n`;
       await withoutIndexes(client, table, () => client.query(text));
     }
-    await client.query(`update log_head set size = ${manyRows.leaves}`);
+    await client.query(`update log_head set size = ${manyRows.leaves}, edge = null`);
     await client.query('analyze');
   } finally {
     client.release(true);

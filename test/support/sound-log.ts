@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
+import { CompactRange, tileHeight, toHex } from '#ledger';
 
 /** How the log stands: what it says of its size, and everything that would be wrong with it. */
 interface LogState {
@@ -44,7 +45,25 @@ export async function expectSoundLog(pool: Pool, pending = 0): Promise<LogState>
     altered: 0,
     turned: 0,
   });
+  await expectTree(pool);
   return state;
+}
+
+/** Expects the kept edge and nodes to be those of the tree over all leaves. */
+async function expectTree(pool: Pool): Promise<void> {
+  const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
+  const tree = new CompactRange(sha256);
+  const leaves = await pool.query<{ hash: Buffer }>('select hash from leaf order by index');
+  const nodes = leaves.rows
+    .flatMap(({ hash }) => tree.append(hash))
+    .filter(({ level }) => level > 0 && level % tileHeight === 0)
+    .map(({ level, index, hash }) => `${level}/${index} ${toHex(hash)}`);
+  const { rows } = await pool.query<{ edge: Buffer }>('select edge from log_head');
+  expect(toHex(rows[0]?.edge ?? new Uint8Array(0))).toBe(toHex(tree.edge()));
+  const kept = await pool.query<{ node: string }>(
+    `select level || '/' || index || ' ' || encode(hash, 'hex') as node from tree_node`,
+  );
+  expect(kept.rows.map(({ node }) => node).sort()).toEqual(nodes.sort());
 }
 
 /** Leaves an entry as a commit does, within the caller's transaction and without a word to anybody. */

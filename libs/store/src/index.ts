@@ -7,6 +7,7 @@ export type { Secret } from './commit/secrets.js';
 export { rowShapes } from './entities/rows.js';
 export { entryOf, type Entry } from './log/entries.js';
 export { sequencerOf, sequenceBatch } from './log/sequencer.js';
+export { proofOf } from './log/tree.js';
 export { Feed, entriesAfter, headIndex, type FeedEntry } from './log/feed.js';
 export { consumeFigures, figuresKeeperOf } from './log/figures-consumer.js';
 export { checkPassword, hashPassword, personByPassword, type PasswordCheck } from './people/passwords.js';

@@ -6,6 +6,7 @@ import { Figures1764000000005 } from './1764000000005-figures.js';
 import { FiguresOverAllReviews1764000000006 } from './1764000000006-figures-over-all-reviews.js';
 import { SearchQuery1764000000007 } from './1764000000007-search-query.js';
 import { Redactions1764000000008 } from './1764000000008-redactions.js';
+import { Tree1764000000009 } from './1764000000009-tree.js';
 import { Audit1764000000011 } from './1764000000011-audit.js';
 import { Checks1764000000012 } from './1764000000012-checks.js';
 
@@ -19,6 +20,7 @@ export const migrations = [
   FiguresOverAllReviews1764000000006,
   SearchQuery1764000000007,
   Redactions1764000000008,
+  Tree1764000000009,
   Audit1764000000011,
   Checks1764000000012,
 ];

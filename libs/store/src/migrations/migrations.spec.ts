@@ -30,6 +30,8 @@ describe('the history', () => {
     [`update leaf set index = index + 1000`],
     [`delete from leaf where index = 0`],
     [`truncate leaf`],
+    [`delete from tree_node`],
+    [`update checkpoint set root = ''`],
   ])('is kept against: %s', async (statement) => {
     await expect(store.pool.query(statement)).rejects.toThrow('the history is never changed or removed');
     await expectSoundLog(store.pool);
