@@ -1,4 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { routes, type CheckKind, type CheckRunView } from '#contracts';
 import { mayEver } from '#permissions';
 import { askOptions } from '../request/ask.js';
@@ -28,25 +29,28 @@ export function useNewest(kind: CheckKind) {
     refetchInterval: ({ state }) => (state.data?.rows.some(isUnfinished) ? progressMs : alarmsMs),
   });
   const rows = data?.rows ?? [];
-  return {
-    isKnown: data !== undefined,
-    unfinished: rows.find(isUnfinished),
-    last: rows.find((run) => !isUnfinished(run)),
-  };
+  const last = rows.find((run) => !isUnfinished(run));
+  const cache = useQueryClient();
+  useEffect(() => {
+    // What ended since may have raised alarms, and stands in the list of all checks.
+    if (last) void settled(cache);
+  }, [cache, last?.id]);
+  return { isKnown: data !== undefined, unfinished: rows.find(isUnfinished), last };
 }
 
 const isUnfinished = ({ finishedAt }: CheckRunView): boolean => finishedAt === null;
+
+const settled = (cache: QueryClient): Promise<unknown> =>
+  Promise.all(
+    (['listChecks', 'listAlarms'] as const).map((name) => cache.invalidateQueries({ queryKey: [name] })),
+  );
 
 /** Asks for a check, and stops one. */
 export function useCheckActs() {
   const cache = useQueryClient();
   const fault = useFault();
   const settle = {
-    onSettled: () =>
-      Promise.all([
-        cache.invalidateQueries({ queryKey: ['listChecks'] }),
-        cache.invalidateQueries({ queryKey: ['listAlarms'] }),
-      ]),
+    onSettled: () => settled(cache),
     onError: (error: unknown) => tellFault(fault(error)),
   };
   const ask = useMutation({
