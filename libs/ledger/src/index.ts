@@ -23,3 +23,4 @@ export {
 } from './tree/proof-plan.js';
 export { verifyConsistency, verifyInclusion, type Consistency, type Inclusion } from './tree/verify-proof.js';
 export * from './note/index.js';
+export * from './bundle/index.js';

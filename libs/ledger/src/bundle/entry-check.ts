@@ -1,0 +1,118 @@
+import type { Opening } from '#contracts';
+import { openedBody } from '../commitment.js';
+import type { EntryFields } from '../entry.js';
+import { toHex, type Sha256 } from '../hashing.js';
+import { readEntry } from './entry-form.js';
+import type { Findings } from './findings.js';
+import type { Judge } from './judge.js';
+import type { EntryLine } from './lines.js';
+import { ObjectsSeen } from './objects-seen.js';
+import { Openings } from './openings.js';
+import { differenceOf } from './same-json.js';
+import type { Place } from './verdict.js';
+
+/** Where an entry stands, and how many leaves before it are outside the export. */
+export interface EntryPlace {
+  line: number;
+  index: number;
+  leavesBefore: number;
+}
+
+/** Checks each entry by itself and against the one of its object before it, and puts it before the judge. */
+export class EntryCheck {
+  readonly objects = new ObjectsSeen();
+  entries = 0;
+  legalSteps = 0;
+  states = 0;
+  /** Exported states that could not be compared. */
+  statesUncompared = 0;
+  span: { from: string; to: string } | null = null;
+  private readonly openings: Openings;
+
+  constructor(
+    sha256: Sha256,
+    private readonly judge: Judge | null,
+    private readonly findings: Findings,
+  ) {
+    this.openings = new Openings(sha256, findings);
+  }
+
+  get opened(): number {
+    return this.openings.opened;
+  }
+
+  take(
+    { canon, openings, state }: EntryLine,
+    hash: Uint8Array,
+    { leavesBefore, ...where }: EntryPlace,
+  ): void {
+    this.entries += 1;
+    const read = readEntry(canon);
+    if ('reason' in read) {
+      this.findings.fault('entry-form', where, { reason: read.reason });
+      return;
+    }
+    const { fields } = read;
+    const place = { ...where, entryId: fields.id };
+    this.span = { from: this.span?.from ?? fields.at, to: fields.at };
+    const hasGap = this.follow(fields, hash, { ...place, leavesBefore }, state !== undefined);
+    const found = this.openings.check(fields, canon, openings, where);
+    this.judgeStep(fields, found, place);
+    if (fields.action === 'redaction.approved') this.openings.redact(fields, where.index);
+    if (state !== undefined) this.compare(fields, state, hasGap, place);
+  }
+
+  finish(): void {
+    this.openings.finish();
+    for (const words of this.judge?.finish().unproved ?? []) this.findings.leaveUnproved('judge', words);
+  }
+
+  /** Checks version and hash against the object's entry before. Answers whether its history has a gap. */
+  private follow(
+    { objectId, objectVersion: version, prevHash }: EntryFields,
+    hash: Uint8Array,
+    { leavesBefore, ...place }: Place & EntryPlace,
+    hasState: boolean,
+  ): boolean {
+    const before = this.objects.get(objectId);
+    if (before.hasState) this.findings.fault('state-early', place, { objectId });
+    const skipped = version - before.version - 1;
+    // Entries between may be outside the export, where there are leaves enough for them.
+    const mayBeOutside = skipped > 0 && skipped <= leavesBefore - before.leavesBefore;
+    if (skipped !== 0 && !mayBeOutside)
+      this.findings.fault('version-order', place, { expected: before.version + 1, found: version, objectId });
+    else if (skipped === 0 && version > 1 && prevHash !== toHex(this.objects.hashAt(before.place)))
+      this.findings.fault('chain-broken', place, { objectId, index: before.index });
+    const hasGap = before.hasGap || skipped !== 0;
+    this.objects.set(objectId, { version, index: place.index, leavesBefore, hasGap, hasState }, hash);
+    return hasGap;
+  }
+
+  private judgeStep(
+    fields: EntryFields,
+    { openings, redacted }: { openings: Opening[]; redacted: string[] },
+    place: Place & { index: number },
+  ): void {
+    if (!this.judge) return;
+    const isOpen = openings.length === 0 && redacted.length === 0;
+    const entry = isOpen ? fields : { ...fields, body: openedBody(fields.body, openings) };
+    const reason = this.judge.take({ index: place.index, entry, redacted });
+    if (reason === null) this.legalSteps += 1;
+    else this.findings.fault('illegal-step', place, { reason });
+  }
+
+  private compare({ objectId }: EntryFields, state: unknown, hasGap: boolean, place: Place): void {
+    const replayed = hasGap ? null : (this.judge?.stateOf(objectId) ?? null);
+    if (replayed === null) {
+      this.statesUncompared += 1;
+      return;
+    }
+    const difference = differenceOf(state, replayed);
+    if (difference === null) this.states += 1;
+    else
+      this.findings.fault('state-differs', place, {
+        objectId,
+        ...(difference !== '' && { reason: `${difference} differs` }),
+      });
+  }
+}

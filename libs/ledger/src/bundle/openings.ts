@@ -1,0 +1,108 @@
+import type { Opening } from '#contracts';
+import { NotCanonicalError } from '../canonical-json.js';
+import { commitmentsIn, isOpeningOf } from '../commitment.js';
+import type { EntryFields } from '../entry.js';
+import type { Sha256 } from '../hashing.js';
+import type { Findings } from './findings.js';
+import type { Place } from './verdict.js';
+
+/** An entry some of whose commitments are not opened. */
+interface Unopened {
+  place: Place & { index: number; entryId: string };
+  paths: string[];
+}
+
+/** Entries that are on the list of one redaction. */
+const targetsMax = 10_000;
+
+/**
+ * Holds openings against commitments. A commitment without an opening is remembered until an approved redaction of
+ * the bundle lists it; what is left at the end was withheld.
+ */
+export class Openings {
+  private readonly unopened = new Map<string, Unopened>();
+  opened = 0;
+
+  constructor(
+    private readonly sha256: Sha256,
+    private readonly findings: Findings,
+  ) {}
+
+  /**
+   * Checks the openings of an entry.
+   *
+   * @returns the openings that hold, and the places that stay closed
+   */
+  check(
+    { id, body }: EntryFields,
+    canon: string,
+    given: readonly unknown[] | undefined,
+    place: Place & { index: number },
+  ): { openings: Opening[]; redacted: string[] } {
+    const openings = new Map<string, Opening>();
+    for (const one of given ?? []) this.keep(one, openings, place);
+    // A member of this name cannot be written otherwise, so that most entries need not be searched.
+    if (openings.size === 0 && !canon.includes('"commitment":')) return { openings: [], redacted: [] };
+    const redacted: string[] = [];
+    const held: Opening[] = [];
+    for (const { path, commitment } of commitmentsIn(body)) {
+      const opening = openings.get(path);
+      if (!opening) redacted.push(path);
+      else if (this.opens(commitment, opening)) held.push(opening);
+      else this.findings.fault('opening-wrong', { ...place, entryId: id }, { path });
+      openings.delete(path);
+    }
+    for (const path of openings.keys())
+      this.findings.fault('opening-stray', { ...place, entryId: id }, { path });
+    if (redacted.length > 0)
+      this.unopened.set(id, { place: { ...place, entryId: id }, paths: [...redacted] });
+    this.opened += held.length;
+    return { openings: held, redacted };
+  }
+
+  /** Ticks off what an approved redaction lists. */
+  redact({ id, body }: EntryFields, index: number): void {
+    const { set } = body as { set?: { targets?: unknown } };
+    const targets = Array.isArray(set?.targets) ? (set.targets as unknown[]) : [];
+    for (const target of targets.slice(0, targetsMax)) {
+      const { entryId, path } = (target ?? {}) as { entryId?: string; path?: string };
+      const waiting = entryId === undefined ? undefined : this.unopened.get(entryId);
+      if (!waiting || path === undefined || !waiting.paths.includes(path)) continue;
+      waiting.paths = waiting.paths.filter((one) => one !== path);
+      const { index: at, entryId: of } = waiting.place;
+      this.findings.redacted({ index: at, entryId: of, path, by: { index, entryId: id } });
+      if (waiting.paths.length === 0) this.unopened.delete(of);
+    }
+  }
+
+  /** Reports what was neither opened nor redacted. */
+  finish(): void {
+    for (const { place, paths } of this.unopened.values())
+      for (const path of paths) this.findings.fault('opening-missing', place, { path });
+  }
+
+  private keep(one: unknown, openings: Map<string, Opening>, place: Place): void {
+    const { path, salt } = (one ?? {}) as Partial<Opening>;
+    const isOpening =
+      typeof path === 'string' &&
+      typeof salt === 'string' &&
+      /^[0-9a-f]{64}$/.test(salt) &&
+      'value' in (one as object);
+    if (!isOpening) {
+      this.findings.fault('opening-form', place, { reason: 'it lacks its path, its salt or its value' });
+      return;
+    }
+    if (openings.has(path)) this.findings.fault('opening-form', place, { reason: `${path} is opened twice` });
+    openings.set(path, one as Opening);
+  }
+
+  private opens(commitment: { commitment: string }, opening: Opening): boolean {
+    try {
+      return isOpeningOf(this.sha256, commitment, opening);
+    } catch (fault) {
+      // A value without canonical form is nothing that was committed to.
+      if (fault instanceof NotCanonicalError) return false;
+      throw fault;
+    }
+  }
+}
