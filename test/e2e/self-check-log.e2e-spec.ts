@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Pool } from 'pg';
 import { codesOf, HouseToCheck } from '../support/house-to-check.js';
+import { sha256Of, signCheckpoint, type Signing } from '../support/sign-checkpoint.js';
 import { swapLeaves, tamper } from '../support/tamper.js';
 
 describe('the house checks its log, its rows and its counts', () => {
@@ -89,6 +91,53 @@ describe('the house checks its log, its rows and its counts', () => {
     expect(findings).toContainEqual(
       expect.objectContaining({ code: 'leaf-order', objectId: made.objectId, entryId: approved?.id }),
     );
+  });
+
+  test('names the part of the log that two entries of different objects changed places in', async () => {
+    const [one, other] = [house.first('entity.created'), house.first('evidence.added')];
+    for (const extent of ['all', { seed: 3 }] as const) {
+      const findings = await house.checkedAfter(
+        ({ pool }) => swapLeaves(pool, one.index, other.index),
+        extent,
+      );
+      expect(findings[0]).toMatchObject({ code: 'node-differs', leafIndex: 0 });
+      expect(findings[0]?.words).toContain('the indices 0 to 255');
+    }
+  });
+
+  test('finds an edge of the tree that was altered, and names its part', async () => {
+    for (const extent of ['all', { seed: 3 }] as const) {
+      const findings = await house.checkedAfter(
+        ({ pool }) => tamper(pool, `update log_head set edge = set_byte(edge, 40, get_byte(edge, 40) # 1)`),
+        extent,
+      );
+      expect(codesOf(findings)).toEqual(['root-differs', 'node-differs']);
+    }
+  });
+
+  test('finds a node of the tree that was altered, and one that is gone', async () => {
+    const altered = await house.checkedAfter(({ pool }) =>
+      tamper(pool, `update tree_node set hash = sha256('another') where index = 1`),
+    );
+    expect(altered).toMatchObject([{ code: 'node-differs', leafIndex: 256 }]);
+    const gone = ({ pool }: { pool: Pool }) => tamper(pool, 'delete from tree_node where index = 0');
+    expect(codesOf(await house.checkedAfter(gone))).toEqual(['node-differs']);
+    expect(codesOf(await house.checkedAfter(gone, { seed: 3 }))).toContain('root-differs');
+  });
+
+  test('finds signed checkpoints of another log, of a larger one, and by another key', async () => {
+    for (const extent of ['all', { seed: 3 }] as const) {
+      const found = (harm: Partial<Signing>) =>
+        house.checkedAfter(async ({ pool }) => signCheckpoint(pool, { size: 300, ...harm }), extent);
+      expect(await found({})).toEqual([]);
+      for (const harm of [
+        { root: sha256Of('another') },
+        { kept: sha256Of('another') },
+        { isForged: true },
+        { beyond: 10_000 },
+      ])
+        expect(new Set(codesOf(await found(harm)))).toEqual(new Set(['checkpoint-differs']));
+    }
   });
 
   test('finds a head of the log that was altered', async () => {

@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import type { CheckFinding, FindingCode } from '#contracts';
+import { tileHeight } from '#ledger';
 import { checkHistory, consumeFigures, sequenceBatch, Store, type CheckExtent } from '#store';
 import { copyTestDatabase, createTestDatabase, type TestDatabase } from './database.js';
 import { issue } from './issue-command.js';
@@ -106,4 +107,11 @@ async function busy(store: Store, world: SmallWorld, id: string): Promise<void> 
   });
   for (const [place, text] of ['Other words.', 'Better words.'].entries())
     await issue(store, staff, 'comment.edit', { text }, { id: objectId, version: place + 1 });
+  // Enough for the tree to keep nodes.
+  for (let count = 0; count < 2 * 2 ** tileHeight; count++)
+    await issue(store, staff, 'comment.post', {
+      recommendationId: id,
+      about: { objectType: 'recommendation', objectId: id },
+      text: `Remark ${count}.`,
+    });
 }

@@ -29,10 +29,10 @@ export const findingCodes = [
   'leaf-without-entry',
   'leaf-altered',
   'leaf-columns',
-  'leaf-moved',
   'leaf-order',
   'head-differs',
   'root-differs',
+  'node-differs',
   'checkpoint-differs',
   // what is kept beside the log
   'row-differs',
