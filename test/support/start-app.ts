@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DiskEvidenceFiles, Store } from '#store';
 import { startApi, type ApiOptions } from '../../apps/api/src/index.js';
-import { startWorker } from '../../apps/worker/src/index.js';
+import { startWorker, type MailSetting } from '../../apps/worker/src/index.js';
 import { createTestDatabase } from './database.js';
 
 /** A running installation of a test's own: database, files, API and worker in this process. */
@@ -15,21 +15,23 @@ export interface TestApp {
   /** Folder in which evidence is kept. */
   filesFolder: string;
   databaseUrl: string;
-  /** Waits until every committed entry has its place in the log and the figures count it. */
+  /** Waits until every committed entry has its place in the log and figures and past hold it. */
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** Starts everything on a fresh database and a free port. Without a worker nothing is sequenced. */
 export async function startApp(
-  options: { worker?: boolean } & Partial<Pick<ApiOptions, 'webFolder' | 'demoPeople'>> = {},
+  options: { worker?: boolean; mail?: MailSetting } & Partial<
+    Pick<ApiOptions, 'webFolder' | 'demoPeople'>
+  > = {},
 ): Promise<TestApp> {
-  const { worker: hasWorker = true, ...apiOptions } = options;
+  const { worker: hasWorker = true, mail, ...apiOptions } = options;
   const database = await createTestDatabase();
   const filesFolder = await mkdtemp(join(tmpdir(), 'uphold-files-'));
   const store = await Store.open(database.url);
   const files = new DiskEvidenceFiles(filesFolder);
-  const worker = hasWorker ? await startWorker({ store, files }) : null;
+  const worker = hasWorker ? await startWorker({ store, files, ...(mail && { mail }) }) : null;
   const api = await startApi({ store, files, port: 0, host: '127.0.0.1', ...apiOptions });
   return {
     url: api.url,
@@ -52,7 +54,8 @@ async function settled(store: Store): Promise<void> {
   for (;;) {
     const { rows } = await store.pool.query<{ isSettled: boolean }>(
       `select not exists (select 1 from pending)
-         and (select leaf_index from consumer where name = 'figures') = (select size - 1 from log_head) as "isSettled"`,
+         and (select min(leaf_index) from consumer where name in ('figures', 'past'))
+           = (select size - 1 from log_head) as "isSettled"`,
     );
     if (rows[0]?.isSettled) return;
     await sleep(10);

@@ -41,6 +41,7 @@ export { newestCheckpoint } from './mail/newest-checkpoint.js';
 export { readCheckpointMail, subscribeToCheckpoint, checkpointMailPrefix } from './mail/subscriptions.js';
 export {
   checkpointRecipients,
+  forgetOldMails,
   giveUpLostMails,
   keepFate,
   makeMails,
