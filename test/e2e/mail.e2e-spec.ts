@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { CheckpointMail, type Language } from '#contracts';
-import { askCheck, sequenceBatch, Store } from '#store';
+import { askCheck, forgetOldMails, sequenceBatch, Store } from '#store';
 import { openPost, type Post } from '../../apps/worker/src/mail/post.js';
 import type { Client } from '../support/client.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -140,6 +140,19 @@ describe('the daily checkpoint by mail', () => {
     await post.sendCheckpoints();
     expect(await states()).toMatchObject([{ state: 'unknown' }]);
     expect(server.arrived).toEqual([]);
+  });
+
+  test('is forgotten after a while, once its fate is settled', async () => {
+    await subscribe('auditor');
+    await post.sendCheckpoints();
+    await store.pool.query(
+      `insert into mail (id, key, person_id, subject, text, made_at, state)
+       select gen_random_uuid(), 'old ' || old.state, person_id, '', '', now() - interval '91 days', old.state
+       from mail cross join unnest(array['sent', 'waiting']) as old (state)`,
+    );
+    await forgetOldMails(store.pool);
+    const { rows } = await store.pool.query<{ key: string }>('select key from mail order by made_at');
+    expect(rows.map(({ key }) => key.split(':')[0])).toEqual(['old waiting', 'checkpoint']);
   });
 
   test('does not go to accounts that are closed', async () => {

@@ -24,7 +24,7 @@ export class MailServer {
     this.server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],
-      onData: (stream, session, done) => {
+      onData: (stream, _session, done) => {
         void this.take(stream).then(async (mail) => {
           if (this.manner === 'takes' || this.manner === 'breaks-off') this.arrived.push(mail);
           if (this.manner === 'breaks-off') {

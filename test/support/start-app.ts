@@ -23,7 +23,7 @@ export interface TestApp {
 /** Starts everything on a fresh database and a free port. Without a worker nothing is sequenced. */
 export async function startApp(
   options: { worker?: boolean; mail?: MailSetting } & Partial<
-    Pick<ApiOptions, 'webFolder' | 'demoPeople'>
+    Pick<ApiOptions, 'webFolder' | 'demoPeople' | 'isMailOn'>
   > = {},
 ): Promise<TestApp> {
   const { worker: hasWorker = true, mail, ...apiOptions } = options;

@@ -98,6 +98,16 @@ export async function giveUpLostMails(pool: Pool): Promise<number> {
   return rowCount ?? 0;
 }
 
+const keptDays = 90;
+
+/** Forgets mails of long ago whose fate is settled. A day's mail is never made again later, so its key may go. */
+export async function forgetOldMails(pool: Pool): Promise<void> {
+  await pool.query(
+    `delete from mail where made_at < now() - make_interval(days => $1) and state not in ('waiting', 'sending')`,
+    [keptDays],
+  );
+}
+
 /** Active people whom the alarms of checks concern: those who may read them, by the one declaration. */
 export async function peopleOfAlarms(pool: Pool): Promise<Recipient[]> {
   const { rows } = await pool.query<Recipient & { grants: Omit<ActorGrant, 'entityIds'>[] }>(
