@@ -15,6 +15,10 @@ import type { Glimpse, RandomCommand } from './random/glimpse.js';
 export interface Step {
   event: Event;
   at: string;
+  /** Empty for the operator who founds the installation. */
+  actorId: string;
+  /** Names the command that caused it. */
+  requestId: string;
   before: StateOf[ObjectType] | null;
   after: StateOf[ObjectType];
 }
@@ -40,15 +44,16 @@ export class ModelWorld implements Glimpse {
     const at = new Date(this.clock).toISOString();
     const moment = { at, actorId, freshIds: [this.freshId(), this.freshId()] };
     const events = decide(command as unknown as Command, this.worldOf(command as unknown as Command), moment);
-    return events.map((event) => this.fold(event, at));
+    const requestId = this.freshId();
+    return events.map((event) => this.fold({ event, at, actorId, requestId }));
   }
 
-  private fold(event: Event, at: string): Step {
+  private fold({ event, at, ...occasion }: Omit<Step, 'before' | 'after'>): Step {
     const objects = this.states.get(event.objectType) as Map<string, StateOf[ObjectType]>;
     const before = objects.get(event.objectId) ?? null;
     const after = evolve(before, event, { at, objectVersion: (before?.version ?? 0) + 1 });
     objects.set(event.objectId, after);
-    const step = { event, at, before, after };
+    const step = { event, at, ...occasion, before, after };
     this.steps.push(step);
     return step;
   }

@@ -1,5 +1,6 @@
 export * from './vocabulary.js';
 export * from './primitives.js';
+export * from './form.js';
 export * from './page.js';
 export * from './problem.js';
 export * from './refusal.js';

@@ -13,4 +13,6 @@ export { endOfDue, isOverdue, isActionOverdue } from './derived.js';
 export { evolve, type Recording } from './evolve.js';
 export { decide } from './decide.js';
 export { separationRefusal } from './rules/proposal-decide.js';
+export { ReplayJudge, type ReplayedStep } from './replay/judge.js';
+export { partiesOf, separationOf, type Parties } from './segregation/separation.js';
 export type { Moment, World } from './world.js';

@@ -35,7 +35,7 @@ export interface World {
   /** Every place of the recommendation's history that says the same as a redaction's targets. */
   sameWords?: RedactionTarget[];
   /** Identifiers that the command names and that exist, by what they name. */
-  known?: ReadonlySet<string>;
+  known?: Pick<ReadonlySet<string>, 'has'>;
 }
 
 /** What a rule is told of the moment; it has no clock and no random source of its own. */

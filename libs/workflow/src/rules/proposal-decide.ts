@@ -1,6 +1,7 @@
 import { Refusal, type Decision, type EntryNote, type Event, type ProposalState } from '#contracts';
 import { stateAllows } from '../definition/questions.js';
 import { changed } from '../events.js';
+import { partiesOf, separationOf } from '../segregation/separation.js';
 import { need, type World } from '../world.js';
 import { effectOf, insufficiencyOf } from './proposal-effects.js';
 import type { Rules } from './rule.js';
@@ -100,36 +101,13 @@ function evidenceMustStand(proposal: ProposalState, world: World): void {
   }
 }
 
-/**
- * Segregation of duties: who asked does not decide, nobody decides twice, and a verifier took no part in what is
- * verified. `approved` holds the recommendation's approved proposals.
- */
+/** Whether duties stay apart where this person decides; `approved` holds the recommendation's approved proposals. */
 export function separationRefusal(
   actorId: string,
-  proposal: Pick<ProposalState, 'proposedById' | 'decisions' | 'change'>,
-  approved: readonly Pick<ProposalState, 'proposedById' | 'decisions' | 'change'>[],
+  proposal: Parameters<typeof partiesOf>[0],
+  approved: readonly Parameters<typeof partiesOf>[0][],
 ): Refusal | null {
-  if (proposal.proposedById === actorId) {
-    return new Refusal('own-proposal', 'nobody decides on their own proposal', {
-      rule: 'segregation/own-proposal',
-    });
-  }
-  if (proposal.decisions.some((decided) => decided.by === actorId)) {
-    return new Refusal('already-decided-by-you', 'the next approval is another person’s', {
-      rule: 'segregation/second-approval',
-    });
-  }
-  const isInChain = approved.some(
-    (earlier) =>
-      earlier.change.transition === 'report-implemented' &&
-      (earlier.proposedById === actorId || earlier.decisions.some((decided) => decided.by === actorId)),
-  );
-  if (proposal.change.transition === 'verify' && isInChain) {
-    return new Refusal('in-the-chain', 'a verifier took no part in what is verified', {
-      rule: 'segregation/verifier-in-chain',
-    });
-  }
-  return null;
+  return separationOf([actorId], partiesOf(proposal), approved.map(partiesOf));
 }
 
 function decision(
