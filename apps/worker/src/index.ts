@@ -5,6 +5,7 @@ import {
   checksKeeperOf,
   figuresKeeperOf,
   forgetOldMails,
+  pastKeeperOf,
   sequencerOf,
   sweep,
   type EvidenceFiles,
@@ -31,7 +32,7 @@ export interface RunningWorker {
 }
 
 /**
- * Starts what works behind the doors: the sequencer, the keeper of the figures, the jobs. Any number of workers
+ * Starts what works behind the doors: the sequencer, the keepers of figures and past, the jobs. Any number of workers
  * may run beside each other; each piece of work is done by one of them.
  */
 export async function startWorker({ store, files, redisUrl, mail }: WorkerOptions): Promise<RunningWorker> {
@@ -40,11 +41,13 @@ export async function startWorker({ store, files, redisUrl, mail }: WorkerOption
   const onFault = (fault: unknown) => logger.error(fault instanceof Error ? fault.stack : fault);
   const sequencer = sequencerOf(store.pool, store.url, onFault);
   const figures = figuresKeeperOf(store.pool, store.url, onFault);
+  const past = pastKeeperOf(store.pool, store.url, onFault);
   const post = mail ? openPost(store, mail) : null;
   const onAlarm = alarmTeller(store, logger, post && (() => post.send()));
   const checks = checksKeeperOf({ store, files, onAlarm, onFault });
   await sequencer.start();
   await figures.start();
+  await past.start();
   await checks.start();
   const place = { databaseUrl: store.url, ...(redisUrl && { redisUrl }) };
   const jobs = await startJobs(
@@ -77,6 +80,7 @@ export async function startWorker({ store, files, redisUrl, mail }: WorkerOption
       post?.close();
       await jobs.close();
       await checks.stop();
+      await past.stop();
       await figures.stop();
       await sequencer.stop();
     },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CalendarDate, DueDate, EntityName, Id, line, PersonName, prose, Recorded } from './primitives.js';
-import { anyOf, PageQuery } from './page.js';
+import { anyOf, asOf, PageQuery } from './page.js';
 import { actionStates, duePrecisions } from './vocabulary.js';
 
 /** A key action towards a recommendation. */
@@ -39,6 +39,7 @@ export const ActionView = ActionState.extend({
 });
 export type ActionView = z.infer<typeof ActionView>;
 export const ActionQuery = PageQuery.extend({
+  ...asOf,
   recommendationId: Id.optional(),
   ownerId: Id.optional(),
   state: anyOf(actionStates),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, ObjectReference, PersonName, prose, Recorded } from './primitives.js';
-import { PageQuery } from './page.js';
+import { asOf, PageQuery } from './page.js';
 import { commentStates } from './vocabulary.js';
 
 /** A remark on a recommendation or on something that belongs to one; answers name their parent. */
@@ -30,5 +30,5 @@ export const ResolveComment = z.strictObject({});
 
 export const CommentView = CommentState.extend({ author: PersonName, mentioned: z.array(PersonName) });
 export type CommentView = z.infer<typeof CommentView>;
-export const CommentQuery = PageQuery.extend({ recommendationId: Id });
+export const CommentQuery = PageQuery.extend({ ...asOf, recommendationId: Id });
 export type CommentQuery = z.infer<typeof CommentQuery>;

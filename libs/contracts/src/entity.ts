@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, line, Recorded } from './primitives.js';
 import { entityKinds } from './vocabulary.js';
-import { PageQuery } from './page.js';
+import { asOf, PageQuery } from './page.js';
 
 /** A department, fund, programme, mission or country team; entities form a tree. */
 export const EntityState = Recorded.extend({
@@ -27,4 +27,5 @@ export const ChangeEntity = z.strictObject(details).partial();
 
 export const EntityView = EntityState;
 export type EntityView = EntityState;
-export const EntityQuery = PageQuery;
+export const EntityQuery = PageQuery.extend(asOf);
+export type EntityQuery = z.infer<typeof EntityQuery>;

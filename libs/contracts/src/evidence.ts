@@ -10,7 +10,7 @@ import {
   Sha256Hex,
   webAddress,
 } from './primitives.js';
-import { PageQuery } from './page.js';
+import { asOf, PageQuery } from './page.js';
 import { integrities } from './check.js';
 import { confidentialities, evidenceKinds, evidenceStates } from './vocabulary.js';
 
@@ -83,6 +83,7 @@ export const EvidenceView = EvidenceState.omit({ file: true }).extend({
 });
 export type EvidenceView = z.infer<typeof EvidenceView>;
 export const EvidenceQuery = PageQuery.extend({
+  ...asOf,
   recommendationId: Id.optional(),
   /** Only current items whose effective period ends before this day; those that end first come first. */
   endsBefore: CalendarDate.optional(),

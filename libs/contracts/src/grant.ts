@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, line, PersonName, Recorded, Timestamp } from './primitives.js';
 import { roles, scopeTypes, type Role } from './vocabulary.js';
-import { flag, PageQuery } from './page.js';
+import { asOf, flag, PageQuery } from './page.js';
 
 /** A role that a person holds within a scope, until it is ended. */
 export const GrantState = Recorded.extend({
@@ -41,6 +41,7 @@ export const EndGrant = z.strictObject({ reason: line(1000) });
 export const GrantView = GrantState.extend({ person: PersonName, scopeName: z.string().nullable() });
 export type GrantView = z.infer<typeof GrantView>;
 export const GrantQuery = PageQuery.extend({
+  ...asOf,
   personId: Id.optional(),
   role: z.enum(roles).optional(),
   ended: flag(),

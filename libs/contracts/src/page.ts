@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id } from './primitives.js';
+import { Id, Instant } from './primitives.js';
 
 export const pageLimitMax = 200;
 export const pageLimitDefault = 50;
@@ -18,6 +18,12 @@ export const PageQuery = z.strictObject({
     .optional(),
 });
 export type PageQuery = z.infer<typeof PageQuery>;
+
+/** A question may be put to the past: it is answered from what stood at this time, to whom may read it then and now. */
+export const asOf = { asOf: Instant.optional() };
+/** What a single object takes. */
+export const AsOfQuery = z.strictObject(asOf);
+export type AsOfQuery = z.infer<typeof AsOfQuery>;
 
 /** A page of a list; `next` is the cursor of the page after it, null on the last. */
 export const pageOf = <T extends z.ZodType>(view: T) =>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { line, Recorded } from './primitives.js';
 import { languages, personStates } from './vocabulary.js';
-import { PageQuery } from './page.js';
+import { asOf, PageQuery } from './page.js';
 
 /** An account. The password's hash is kept apart and never enters the history. */
 export const PersonState = Recorded.extend({
@@ -33,6 +33,7 @@ export const ReactivatePerson = z.strictObject({ reason: line(1000) });
 export const PersonView = PersonState;
 export type PersonView = PersonState;
 export const PersonQuery = PageQuery.extend({
+  ...asOf,
   search: line(100).optional(),
   state: z.enum(personStates).optional(),
 });

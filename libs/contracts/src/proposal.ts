@@ -12,7 +12,7 @@ import {
   Recorded,
   Timestamp,
 } from './primitives.js';
-import { anyOf, PageQuery } from './page.js';
+import { anyOf, asOf, PageQuery } from './page.js';
 import { deciderLevels, proposalStates } from './vocabulary.js';
 
 const reason = prose(4000);
@@ -114,6 +114,7 @@ export const ProposalView = ProposalState.extend({
 export type ProposalView = z.infer<typeof ProposalView>;
 
 export const ProposalQuery = PageQuery.extend({
+  ...asOf,
   recommendationId: Id.optional(),
   state: anyOf(proposalStates),
   /** `waiting-for-me`: open ones that I may decide. `mine`: those that I made. */

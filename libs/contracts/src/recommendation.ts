@@ -11,7 +11,7 @@ import {
   prose,
   Recorded,
 } from './primitives.js';
-import { anyId, anyOf, flag, PageQuery } from './page.js';
+import { anyId, anyOf, asOf, flag, PageQuery } from './page.js';
 import {
   acceptances,
   closures,
@@ -138,6 +138,7 @@ const filters = {
   search: line(200).optional(),
 };
 export const RecommendationQuery = PageQuery.extend({
+  ...asOf,
   ...filters,
   sort: z.enum(recommendationSorts).default('updated'),
   order: z.enum(['ascending', 'descending']).optional(),
@@ -155,8 +156,10 @@ export const RecommendationFigures = z.object({
   closure: z.record(z.enum(closures), z.int()),
 });
 export type RecommendationFigures = z.infer<typeof RecommendationFigures>;
-export const FiguresQuery = z.strictObject({ reviewId: Id.optional() });
+export const FiguresQuery = z.strictObject({ ...asOf, reviewId: Id.optional() });
 export type FiguresQuery = z.infer<typeof FiguresQuery>;
 
+export const ThemeQuery = PageQuery.extend(asOf);
+export type ThemeQuery = z.infer<typeof ThemeQuery>;
 export const ThemeView = z.object({ theme: z.string(), recommendationCount: z.int(), reviewCount: z.int() });
 export type ThemeView = z.infer<typeof ThemeView>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, PersonName, prose, Recorded } from './primitives.js';
-import { anyOf, PageQuery } from './page.js';
+import { anyOf, asOf, PageQuery } from './page.js';
 import { Opening } from './sensitive.js';
 import { legalBases, redactionStates } from './vocabulary.js';
 
@@ -44,6 +44,7 @@ export const RedactionView = RedactionState.extend({
 });
 export type RedactionView = z.infer<typeof RedactionView>;
 export const RedactionQuery = PageQuery.extend({
+  ...asOf,
   recommendationId: Id.optional(),
   state: anyOf(redactionStates),
 });

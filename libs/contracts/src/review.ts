@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CalendarDate, line, prose, Recorded, webAddress } from './primitives.js';
-import { PageQuery } from './page.js';
+import { asOf, PageQuery } from './page.js';
 
 /** A finding of a review, in the project's own words or the review's. */
 export const Lesson = z.strictObject({
@@ -65,5 +65,5 @@ export const ReviewView = ReviewState.extend({
   overdueCount: z.int(),
 });
 export type ReviewView = z.infer<typeof ReviewView>;
-export const ReviewQuery = PageQuery.extend({ search: line(200).optional() });
+export const ReviewQuery = PageQuery.extend({ ...asOf, search: line(200).optional() });
 export type ReviewQuery = z.infer<typeof ReviewQuery>;

@@ -16,7 +16,7 @@ import { GrantQuery, GrantView } from './grant.js';
 import { HistoryEntry, HistoryQuery, Receipt } from './history.js';
 import { commands, type CommandName } from './commands.js';
 import { DemoPerson, MarkSeen, Me, SignIn } from './session.js';
-import { PageQuery, pageOf } from './page.js';
+import { AsOfQuery, pageOf } from './page.js';
 import { PersonQuery, PersonView } from './person.js';
 import { ProposalQuery, ProposalView } from './proposal.js';
 import {
@@ -25,6 +25,7 @@ import {
   RecommendationQuery,
   RecommendationRow,
   RecommendationView,
+  ThemeQuery,
   ThemeView,
 } from './recommendation.js';
 import { RedactionQuery, RedactionView } from './redaction.js';
@@ -77,7 +78,10 @@ export const routes = {
     query: ReviewQuery,
     answer: pageOf(ReviewView),
   }),
-  getReview: route('GET', '/reviews/:id', { read: 'review' }, 'One review', { answer: ReviewView }),
+  getReview: route('GET', '/reviews/:id', { read: 'review' }, 'One review', {
+    query: AsOfQuery,
+    answer: ReviewView,
+  }),
   listRecommendations: route(
     'GET',
     '/recommendations',
@@ -89,6 +93,7 @@ export const routes = {
     },
   ),
   getRecommendation: route('GET', '/recommendations/:id', { read: 'recommendation' }, 'One recommendation', {
+    query: AsOfQuery,
     answer: RecommendationView,
   }),
   figures: route('GET', '/figures', { read: 'recommendation' }, 'Counts by state of each axis', {
@@ -96,14 +101,17 @@ export const routes = {
     answer: RecommendationFigures,
   }),
   listThemes: route('GET', '/themes', { read: 'recommendation' }, 'Themes and where they recur', {
-    query: PageQuery,
+    query: ThemeQuery,
     answer: pageOf(ThemeView),
   }),
   listProposals: route('GET', '/proposals', { read: 'proposal' }, 'Proposals', {
     query: ProposalQuery,
     answer: pageOf(ProposalView),
   }),
-  getProposal: route('GET', '/proposals/:id', { read: 'proposal' }, 'One proposal', { answer: ProposalView }),
+  getProposal: route('GET', '/proposals/:id', { read: 'proposal' }, 'One proposal', {
+    query: AsOfQuery,
+    answer: ProposalView,
+  }),
   listActions: route('GET', '/actions', { read: 'action' }, 'Actions', {
     query: ActionQuery,
     answer: pageOf(ActionView),

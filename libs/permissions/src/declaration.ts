@@ -4,6 +4,7 @@ import { checkSpeech } from './nouns/check.js';
 import { historySpeech } from './nouns/history.js';
 import { proposalProhibitions, proposalSpeech } from './nouns/proposal.js';
 import { recommendationSpeech } from './nouns/recommendation.js';
+import { readerSpeech } from './nouns/reader.js';
 import { redactionProhibitions, redactionSpeech } from './nouns/redaction.js';
 import { reviewSpeech } from './nouns/review.js';
 import { actionSpeech, commentSpeech, evidenceSpeech } from './nouns/work.js';
@@ -20,6 +21,7 @@ const speeches: readonly Speech[] = [
   redactionSpeech,
   historySpeech,
   checkSpeech,
+  readerSpeech,
 ];
 
 /** The whole declaration of who may do what, spoken for one person: all that is allowed, then all that is forbidden. */

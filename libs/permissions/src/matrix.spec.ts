@@ -45,6 +45,7 @@ const reads: [what: string, noun: Noun, facts: Facts, roles: Role[]][] = [
   ['its redactions', 'redaction', { redaction: sampleRedaction() }, ['staff', 'manager', 'auditor']],
   ['its history', 'history', { history: { objectType: 'recommendation' } }, ['staff', 'manager', 'auditor']],
   ['its refused attempts', 'history', { history: { objectType: 'refusal' } }, ['auditor']],
+  ['who can see it', 'reader', {}, ['manager', 'auditor']],
 ];
 
 const worked: Role[] = ['staff', 'manager'];

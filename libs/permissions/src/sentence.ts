@@ -4,7 +4,8 @@ import type { Conditions } from './condition.js';
 
 /** What may be done: read it, or issue a command about it; a proposal is named with the transition it asks for. */
 export type Deed = 'read' | CommandName | `proposal.make:${TransitionId}`;
-export type Noun = ObjectType | 'history' | 'check';
+/** `reader`: who can or could see a recommendation. */
+export type Noun = ObjectType | 'history' | 'check' | 'reader';
 
 /** One permission, as data: this deed on this noun, where the conditions hold. */
 export interface Sentence {

@@ -10,6 +10,8 @@ export { sequencerOf, sequenceBatch } from './log/sequencer.js';
 export { proofOf } from './log/tree.js';
 export { Feed, entriesAfter, headIndex, type FeedEntry } from './log/feed.js';
 export { consumeFigures, figuresKeeperOf } from './log/figures-consumer.js';
+export { consumePast, pastKeeperOf } from './past/past-keeper.js';
+export { settlePast } from './past/settled.js';
 export { checkPassword, hashPassword, personByPassword, type PasswordCheck } from './people/passwords.js';
 export { recordOccurrence, type Happening } from './occurrence/record-occurrence.js';
 export { beginSession, endSession, recordRefusedSignIn } from './occurrence/sign-ins.js';

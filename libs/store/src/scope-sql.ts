@@ -18,33 +18,44 @@ const aliases: Record<string, string> = {
 };
 
 /**
- * The rows on which a person may do a deed, as an SQL condition over the aliases above. `false` where on none,
- * `true` where on all.
+ * The rows on which a person may do a deed, as an SQL condition over the aliases above, each with the suffix where
+ * one is given. `false` where on none, `true` where on all.
  */
-export function scopeSql(actor: Actor, deed: Deed, noun: Noun, parameters: Parameters): string {
+export function scopeSql(actor: Actor, deed: Deed, noun: Noun, parameters: Parameters, suffix = ''): string {
   const scope = scopeOf(actor, deed, noun);
-  return scope ? conditionSql(scope, parameters) : 'false';
+  return scope ? conditionSql(scope, parameters, { suffix }) : 'false';
+}
+
+/** How a condition is written: under which aliases, and whether it stands beneath a `not`. */
+interface Writing {
+  suffix?: string;
+  isNegated?: boolean;
 }
 
 /**
  * A condition tree as SQL. A comparison with null, as with a row that is not there, is unknown, which a `where`
  * takes for false; beneath a `not` it is made false, since unknown would stay unknown there.
  */
-export function conditionSql(node: ScopeNode, parameters: Parameters, isNegated = false): string {
+export function conditionSql(node: ScopeNode, parameters: Parameters, writing: Writing = {}): string {
+  const { suffix = '', isNegated = false } = writing;
   const never = (comparison: string) => (isNegated ? `coalesce(${comparison}, false)` : comparison);
   switch (node.operator) {
     case 'and':
-      return joined(node.value, ' and ', 'true', (one) => conditionSql(one, parameters, isNegated));
+      return joined(node.value, ' and ', 'true', (one) => conditionSql(one, parameters, writing));
     case 'or':
-      return joined(node.value, ' or ', 'false', (one) => conditionSql(one, parameters, isNegated));
+      return joined(node.value, ' or ', 'false', (one) => conditionSql(one, parameters, writing));
     case 'not':
-      return `not ${joined(node.value, ' and ', 'true', (one) => conditionSql(one, parameters, true))}`;
+      return `not ${joined(node.value, ' and ', 'true', (one) =>
+        conditionSql(one, parameters, { suffix, isNegated: true }),
+      )}`;
     case 'eq':
       return node.value === null
-        ? `${columnOf(node.field)} is null`
-        : never(`${columnOf(node.field)} = ${parameters.add(node.value)}${castOf(node.field)}`);
+        ? `${columnOf(node.field, suffix)} is null`
+        : never(`${columnOf(node.field, suffix)} = ${parameters.add(node.value)}${castOf(node.field)}`);
     case 'in':
-      return never(`${columnOf(node.field)} = any(${parameters.add(node.value)}${listCastOf(node.field)})`);
+      return never(
+        `${columnOf(node.field, suffix)} = any(${parameters.add(node.value)}${listCastOf(node.field)})`,
+      );
     default:
       throw new Error(`no SQL for a condition '${(node as ScopeNode).operator}'`);
   }
@@ -56,11 +67,11 @@ function joined(nodes: ScopeNode[], word: string, empty: string, sqlOf: (node: S
 }
 
 /** The column behind a field such as `recommendation.leadEntityId`. */
-function columnOf(field: string): string {
+function columnOf(field: string, suffix: string): string {
   const [part = '', name = ''] = field.split('.');
   const alias = aliases[part];
   if (!alias) throw new Error(`no table for the condition field '${field}'`);
-  return `${alias}.${columnName(name)}`;
+  return `${alias}${suffix}.${columnName(name)}`;
 }
 
 function castOf(field: string): string {

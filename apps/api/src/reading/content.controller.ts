@@ -4,10 +4,11 @@ import {
   Refusal,
   routes,
   type Actor,
+  type AsOfQuery,
   type FiguresQuery,
-  type PageQuery,
   type RecommendationQuery,
   type ReviewQuery,
+  type ThemeQuery,
 } from '#contracts';
 import {
   getRecommendation,
@@ -21,51 +22,70 @@ import {
 import { Caller } from '../door/caller.js';
 import { Door } from '../door/door.decorator.js';
 import { idOf } from '../door/validation.js';
-import { today } from './today.js';
+import { dayOf } from './as-of.js';
 
-/** Reviews and recommendations, as the person may read them. */
+/** Reviews and recommendations, as the person may read them, now or as of a time. */
 @Controller()
 export class ContentController {
   constructor(private readonly store: Store) {}
 
   @Door(routes.listReviews)
-  listReviews(@Caller() actor: Actor, @Query({ schema: routes.listReviews.query }) query: ReviewQuery) {
-    return listReviews(this.store.pool, actor, query, today());
+  async listReviews(
+    @Caller() actor: Actor,
+    @Query({ schema: routes.listReviews.query }) query: ReviewQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return listReviews(this.store.pool, actor, query, await dayOf(this.store, query.asOf, reply));
   }
 
   @Door(routes.getReview)
   async getReview(
     @Caller() actor: Actor,
     @Param('id') id: string,
+    @Query({ schema: routes.getReview.query }) { asOf }: AsOfQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return versioned(await getReview(this.store.pool, actor, idOf(id), today()), reply);
+    const day = await dayOf(this.store, asOf, reply);
+    return versioned(await getReview(this.store.pool, actor, idOf(id), day, asOf), reply);
   }
 
   @Door(routes.listRecommendations)
-  listRecommendations(
+  async listRecommendations(
     @Caller() actor: Actor,
     @Query({ schema: routes.listRecommendations.query }) query: RecommendationQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return listRecommendations(this.store.pool, actor, query, today());
+    return listRecommendations(this.store.pool, actor, query, await dayOf(this.store, query.asOf, reply));
   }
 
   @Door(routes.getRecommendation)
   async getRecommendation(
     @Caller() actor: Actor,
     @Param('id') id: string,
+    @Query({ schema: routes.getRecommendation.query }) { asOf }: AsOfQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return versioned(await getRecommendation(this.store.pool, actor, idOf(id), today()), reply);
+    const day = await dayOf(this.store, asOf, reply);
+    return versioned(await getRecommendation(this.store.pool, actor, idOf(id), day, asOf), reply);
   }
 
   @Door(routes.figures)
-  figures(@Caller() actor: Actor, @Query({ schema: routes.figures.query }) query: FiguresQuery) {
+  async figures(
+    @Caller() actor: Actor,
+    @Query({ schema: routes.figures.query }) query: FiguresQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await dayOf(this.store, query.asOf, reply);
     return readFigures(this.store.pool, actor, query);
   }
 
   @Door(routes.listThemes)
-  listThemes(@Caller() actor: Actor, @Query({ schema: routes.listThemes.query }) query: PageQuery) {
+  async listThemes(
+    @Caller() actor: Actor,
+    @Query({ schema: routes.listThemes.query }) query: ThemeQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await dayOf(this.store, query.asOf, reply);
     return listThemes(this.store.pool, actor, query);
   }
 }

@@ -1,15 +1,17 @@
-import { Controller, Query } from '@nestjs/common';
+import { Controller, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import {
   routes,
   type Actor,
+  type EntityQuery,
   type GrantQuery,
   type HistoryQuery,
-  type PageQuery,
   type PersonQuery,
 } from '#contracts';
 import { listEntities, listGrants, listHistory, listPeople, Store } from '#store';
 import { Caller } from '../door/caller.js';
 import { Door } from '../door/door.decorator.js';
+import { dayOf } from './as-of.js';
 
 /** The history, and who is who: entities, people, grants. */
 @Controller()
@@ -22,17 +24,32 @@ export class OversightController {
   }
 
   @Door(routes.listEntities)
-  listEntities(@Caller() actor: Actor, @Query({ schema: routes.listEntities.query }) query: PageQuery) {
+  async listEntities(
+    @Caller() actor: Actor,
+    @Query({ schema: routes.listEntities.query }) query: EntityQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await dayOf(this.store, query.asOf, reply);
     return listEntities(this.store.pool, actor, query);
   }
 
   @Door(routes.listPeople)
-  listPeople(@Caller() actor: Actor, @Query({ schema: routes.listPeople.query }) query: PersonQuery) {
+  async listPeople(
+    @Caller() actor: Actor,
+    @Query({ schema: routes.listPeople.query }) query: PersonQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await dayOf(this.store, query.asOf, reply);
     return listPeople(this.store.pool, actor, query);
   }
 
   @Door(routes.listGrants)
-  listGrants(@Caller() actor: Actor, @Query({ schema: routes.listGrants.query }) query: GrantQuery) {
+  async listGrants(
+    @Caller() actor: Actor,
+    @Query({ schema: routes.listGrants.query }) query: GrantQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await dayOf(this.store, query.asOf, reply);
     return listGrants(this.store.pool, actor, query);
   }
 }

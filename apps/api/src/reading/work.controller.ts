@@ -4,6 +4,7 @@ import {
   routes,
   type ActionQuery,
   type Actor,
+  type AsOfQuery,
   type CommentQuery,
   type EvidenceQuery,
   type ProposalQuery,
@@ -22,7 +23,7 @@ import { Caller } from '../door/caller.js';
 import { Door } from '../door/door.decorator.js';
 import { idOf } from '../door/validation.js';
 import { versioned } from './content.controller.js';
-import { today } from './today.js';
+import { dayOf } from './as-of.js';
 
 /** What belongs to recommendations: proposals, actions, evidence, comments. */
 @Controller()
@@ -30,7 +31,12 @@ export class WorkController {
   constructor(private readonly store: Store) {}
 
   @Door(routes.listProposals)
-  listProposals(@Caller() actor: Actor, @Query({ schema: routes.listProposals.query }) query: ProposalQuery) {
+  async listProposals(
+    @Caller() actor: Actor,
+    @Query({ schema: routes.listProposals.query }) query: ProposalQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await dayOf(this.store, query.asOf, reply);
     return listProposals(this.store.pool, actor, query);
   }
 
@@ -38,31 +44,49 @@ export class WorkController {
   async getProposal(
     @Caller() actor: Actor,
     @Param('id') id: string,
+    @Query({ schema: routes.getProposal.query }) { asOf }: AsOfQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return versioned(await getProposal(this.store.pool, actor, idOf(id)), reply);
+    await dayOf(this.store, asOf, reply);
+    return versioned(await getProposal(this.store.pool, actor, idOf(id), asOf), reply);
   }
 
   @Door(routes.listActions)
-  listActions(@Caller() actor: Actor, @Query({ schema: routes.listActions.query }) query: ActionQuery) {
-    return listActions(this.store.pool, actor, query, today());
+  async listActions(
+    @Caller() actor: Actor,
+    @Query({ schema: routes.listActions.query }) query: ActionQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    return listActions(this.store.pool, actor, query, await dayOf(this.store, query.asOf, reply));
   }
 
   @Door(routes.listEvidence)
-  listEvidence(@Caller() actor: Actor, @Query({ schema: routes.listEvidence.query }) query: EvidenceQuery) {
+  async listEvidence(
+    @Caller() actor: Actor,
+    @Query({ schema: routes.listEvidence.query }) query: EvidenceQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await dayOf(this.store, query.asOf, reply);
     return listEvidence(this.store.pool, actor, query);
   }
 
   @Door(routes.listComments)
-  listComments(@Caller() actor: Actor, @Query({ schema: routes.listComments.query }) query: CommentQuery) {
+  async listComments(
+    @Caller() actor: Actor,
+    @Query({ schema: routes.listComments.query }) query: CommentQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await dayOf(this.store, query.asOf, reply);
     return listComments(this.store.pool, actor, query);
   }
 
   @Door(routes.listRedactions)
-  listRedactions(
+  async listRedactions(
     @Caller() actor: Actor,
     @Query({ schema: routes.listRedactions.query }) query: RedactionQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ) {
+    await dayOf(this.store, query.asOf, reply);
     return listRedactions(this.store.pool, actor, query);
   }
 }

@@ -12,6 +12,7 @@ import { openedBody } from '#ledger';
 import { evolve } from '#workflow';
 import { rowShapes } from '../entities/rows.js';
 import { Parameters } from '../parameters.js';
+import { foldPastAnew } from '../past/past-keeper.js';
 
 /**
  * Every place in the history of a recommendation that says exactly what one of the targets says: what was once said
@@ -43,7 +44,8 @@ export async function placesSayingTheSame(
 }
 
 /**
- * Takes the openings of the targets away and folds the objects that said it anew, so that their rows forget it too.
+ * Takes the openings of the targets away and folds the objects that said it anew, so that their rows and all their
+ * versions of before forget it too.
  * The entries stay as they are. Runs in the transaction that records the approval `by` which it happens.
  */
 export async function carryOutRedaction(
@@ -63,6 +65,10 @@ export async function carryOutRedaction(
     [targets.map(({ entryId }) => entryId), targets.map(({ path }) => path), by],
   );
   await foldAnew(client, targets);
+  await foldPastAnew(
+    client,
+    targets.map(({ entryId }) => entryId),
+  );
 }
 
 interface FoldableEntry {

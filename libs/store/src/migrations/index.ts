@@ -7,6 +7,7 @@ import { FiguresOverAllReviews1764000000006 } from './1764000000006-figures-over
 import { SearchQuery1764000000007 } from './1764000000007-search-query.js';
 import { Redactions1764000000008 } from './1764000000008-redactions.js';
 import { Tree1764000000009 } from './1764000000009-tree.js';
+import { Past1764000000010 } from './1764000000010-past.js';
 import { Audit1764000000011 } from './1764000000011-audit.js';
 import { Checks1764000000012 } from './1764000000012-checks.js';
 
@@ -21,6 +22,7 @@ export const migrations = [
   SearchQuery1764000000007,
   Redactions1764000000008,
   Tree1764000000009,
+  Past1764000000010,
   Audit1764000000011,
   Checks1764000000012,
 ];

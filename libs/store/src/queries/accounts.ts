@@ -1,29 +1,31 @@
 import type { Pool } from 'pg';
 import type {
   Actor,
+  EntityQuery,
   EntityView,
   GrantQuery,
   GrantView,
   InstallationState,
   Page,
-  PageQuery,
   PersonQuery,
   PersonView,
 } from '#contracts';
 import { rowShapes } from '../entities/rows.js';
 import { Parameters } from '../parameters.js';
-import { scopeSql } from '../scope-sql.js';
+import { Rows } from '../past/rows.js';
 import { readPage } from './list.js';
 
 /** Entities by name. */
-export function listEntities(pool: Pool, actor: Actor, query: PageQuery): Promise<Page<EntityView>> {
+export function listEntities(pool: Pool, actor: Actor, query: EntityQuery): Promise<Page<EntityView>> {
   const parameters = new Parameters();
+  const rows = new Rows(parameters, query.asOf);
   return readPage(
     pool,
     {
+      before: rows.before,
       select: rowShapes.entity.selectList('entity'),
       from: 'entity',
-      where: [scopeSql(actor, 'read', 'entity', parameters)],
+      where: [rows.readableBy(actor, 'entity')],
       keys: [{ sql: 'lower(entity.name)', type: 'text' }],
       descending: false,
       parameters,
@@ -35,7 +37,8 @@ export function listEntities(pool: Pool, actor: Actor, query: PageQuery): Promis
 /** People by name. */
 export function listPeople(pool: Pool, actor: Actor, query: PersonQuery): Promise<Page<PersonView>> {
   const parameters = new Parameters();
-  const where = [scopeSql(actor, 'read', 'person', parameters)];
+  const rows = new Rows(parameters, query.asOf);
+  const where = [rows.readableBy(actor, 'person')];
   if (query.state) where.push(`person.state = ${parameters.add(query.state)}`);
   if (query.search) {
     const pattern = parameters.add(`%${query.search.replace(/[\\%_]/g, (special) => `\\${special}`)}%`);
@@ -44,6 +47,7 @@ export function listPeople(pool: Pool, actor: Actor, query: PersonQuery): Promis
   return readPage(
     pool,
     {
+      before: rows.before,
       select: rowShapes.person.selectList('person'),
       from: 'person',
       where,
@@ -61,13 +65,15 @@ export function listPeople(pool: Pool, actor: Actor, query: PersonQuery): Promis
 /** Grants that the person may know of, newest first. */
 export function listGrants(pool: Pool, actor: Actor, query: GrantQuery): Promise<Page<GrantView>> {
   const parameters = new Parameters();
-  const where = [scopeSql(actor, 'read', 'grant', parameters)];
+  const rows = new Rows(parameters, query.asOf);
+  const where = [rows.readableBy(actor, 'grant')];
   if (query.personId) where.push(`granted.person_id = ${parameters.add(query.personId)}`);
   if (query.role) where.push(`granted.role = ${parameters.add(query.role)}`);
   if (query.ended) where.push(`granted.ended_at is ${query.ended === 'true' ? 'not null' : 'null'}`);
   return readPage(
     pool,
     {
+      before: rows.before,
       select: `${rowShapes.grant.selectList('granted')},
         json_build_object('id', person.id, 'name', person.name) as person,
         coalesce(entity.name, review.title, scoped.code) as "scopeName"`,

@@ -1,6 +1,5 @@
 import type { Actor } from '#contracts';
-import type { Parameters } from '../parameters.js';
-import { scopeSql } from '../scope-sql.js';
+import type { Rows } from '../past/rows.js';
 
 /** What checks found of the files of an item of evidence, earlier versions included: the worst of it. */
 export const integritySql = `case when evidence.file is not null then coalesce(
@@ -11,7 +10,7 @@ export const integritySql = `case when evidence.file is not null then coalesce(
   'unchecked') end`;
 
 /** Whether a file of a recommendation, of those whose evidence the person may read, was found missing or altered. */
-export const evidenceAlarmSql = (actor: Actor, parameters: Parameters): string => `exists (
+export const evidenceAlarmSql = (actor: Actor, rows: Rows): string => `exists (
   select 1 from evidence_check join evidence on evidence.id = evidence_check.evidence_id
   where evidence_check.recommendation_id = recommendation.id and evidence_check.outcome in ('missing', 'altered')
-    and ${scopeSql(actor, 'read', 'evidence', parameters)})`;
+    and ${rows.readableBy(actor, 'evidence')})`;

@@ -12,6 +12,8 @@ export interface SortKey {
 
 /** A list query in parts. All keys run in one direction, so that a page is one range of an index. */
 export interface ListPlan {
+  /** What comes before `select`: the tables of then, where the list is of the past. */
+  before?: string;
   select: string;
   from: string;
   where: readonly string[];
@@ -34,7 +36,9 @@ export async function readPage<R extends object>(
   const text = pageSql(plan, limit, cursor);
   const { values } = plan.parameters;
   const { rows } = await pool
-    .query<R & { cursorKeys: string[] }>(plan.dependsOnValues ? { text, values } : prepared(text, values))
+    .query<R & { cursorKeys: string[] }>(
+      plan.dependsOnValues || plan.before ? { text, values } : prepared(text, values),
+    )
     .catch((fault: Error & { code?: string }) => {
       throw cursor && fault.code?.startsWith(dataException) ? foreignCursor() : fault;
     });
@@ -49,12 +53,12 @@ export async function readPage<R extends object>(
 
 /** The statement of a page; tests explain it. */
 export function pageSql(plan: ListPlan, limit: number, cursor?: string): string {
-  const { select, from, keys, descending, parameters } = plan;
+  const { before = '', select, from, keys, descending, parameters } = plan;
   const where = [...plan.where];
   if (cursor) where.push(afterCursor(plan, cursor));
   const direction = descending ? 'desc' : 'asc';
   const cursorKeys = keys.map(({ sql }) => `(${sql})::text`).join(', ');
-  return `select ${select}, array[${cursorKeys}] as "cursorKeys" from ${from}
+  return `${before}select ${select}, array[${cursorKeys}] as "cursorKeys" from ${from}
     ${where.length > 0 ? `where ${where.join(' and ')}` : ''}
     order by ${keys.map(({ sql }) => `${sql} ${direction}`).join(', ')}
     limit ${parameters.add(limit + 1)}::integer`;

@@ -3,7 +3,7 @@ import type { Actor, Page, ProposalQuery, ProposalView } from '#contracts';
 import { rowShapes } from '../entities/rows.js';
 import { Parameters } from '../parameters.js';
 import { prepared } from '../prepared.js';
-import { scopeSql } from '../scope-sql.js';
+import { Rows } from '../past/rows.js';
 import { readPage, type ListPlan } from './list.js';
 import { searchSql } from './search.js';
 
@@ -35,12 +35,14 @@ export function listProposals(pool: Pool, actor: Actor, query: ProposalQuery): P
 /** The parts of the list's statement. */
 export function proposalPlan(actor: Actor, query: ProposalQuery): ListPlan {
   const parameters = new Parameters();
-  const where = [scopeSql(actor, 'read', 'proposal', parameters), ...queueSql(actor, query, parameters)];
+  const rows = new Rows(parameters, query.asOf);
+  const where = [rows.readableBy(actor, 'proposal'), ...queueSql(actor, query, { parameters, rows })];
   if (query.recommendationId)
     where.push(`proposal.recommendation_id = ${parameters.add(query.recommendationId)}`);
   if (query.state) where.push(`proposal.state = any(${parameters.add(query.state)}::text[])`);
   if (query.search) where.push(searchSql(query.search, parameters));
   return {
+    before: rows.before,
     select,
     from,
     where,
@@ -54,21 +56,31 @@ export function proposalPlan(actor: Actor, query: ProposalQuery): ListPlan {
 }
 
 /** One proposal, or null where there is none that the person may read. */
-export async function getProposal(pool: Pool, actor: Actor, id: string): Promise<ProposalView | null> {
+export async function getProposal(
+  pool: Pool,
+  actor: Actor,
+  id: string,
+  asOf?: string,
+): Promise<ProposalView | null> {
   const parameters = new Parameters();
-  const text = `select ${select} from ${from}
-    where proposal.id = ${parameters.add(id)} and ${scopeSql(actor, 'read', 'proposal', parameters)}`;
+  const rows = new Rows(parameters, asOf);
+  const text = `${rows.before}select ${select} from ${from}
+    where proposal.id = ${parameters.add(id)} and ${rows.readableBy(actor, 'proposal')}`;
   return (await pool.query<ProposalView>(prepared(text, parameters.values))).rows[0] ?? null;
 }
 
-function queueSql(actor: Actor, { queue }: ProposalQuery, parameters: Parameters): string[] {
+function queueSql(
+  actor: Actor,
+  { queue }: ProposalQuery,
+  { parameters, rows }: { parameters: Parameters; rows: Rows },
+): string[] {
   if (queue === 'all') return [];
   const me = parameters.add(actor.personId);
   if (queue === 'mine') return [`proposal.proposed_by_id = ${me}::uuid`];
   const decidedByMe = `@> jsonb_build_array(jsonb_build_object('by', ${me}::text))`;
   return [
     `proposal.state = 'open'`,
-    scopeSql(actor, 'proposal.approve', 'proposal', parameters),
+    rows.allowedTo(actor, 'proposal.approve', 'proposal'),
     `not proposal.decisions ${decidedByMe}`,
     // Not `exists`: that is worked out once for all, by reading every proposal that ever was.
     `(proposal.change ->> 'transition' <> 'verify' or (

@@ -4,7 +4,7 @@ import { isOverdue } from '#workflow';
 import { rowShapes } from '../entities/rows.js';
 import { Parameters } from '../parameters.js';
 import { prepared } from '../prepared.js';
-import { scopeSql } from '../scope-sql.js';
+import { Rows } from '../past/rows.js';
 import { evidenceAlarmSql } from './integrity.js';
 import { readPage, type ListPlan, type SortKey } from './list.js';
 import { searchSql } from './search.js';
@@ -56,11 +56,13 @@ export async function listRecommendations(
 /** The parts of the list's statement. */
 export function recommendationPlan(actor: Actor, query: RecommendationQuery, today: string): ListPlan {
   const parameters = new Parameters();
+  const rows = new Rows(parameters, query.asOf);
   const { key, descending } = sorts[query.sort];
   return {
+    before: rows.before,
     select: `${rowColumns}, ${names}`,
     from: joins,
-    where: [scopeSql(actor, 'read', 'recommendation', parameters), ...filtersSql(query, today, parameters)],
+    where: [rows.readableBy(actor, 'recommendation'), ...filtersSql(query, today, parameters)],
     keys: [key, idKey],
     descending: query.order ? query.order === 'descending' : descending,
     parameters,
@@ -68,20 +70,22 @@ export function recommendationPlan(actor: Actor, query: RecommendationQuery, tod
   };
 }
 
-/** One recommendation, or null where there is none that the person may read. */
+/** One recommendation, as it is or as it stood at a time; null where there is none that the person may read. */
 export async function getRecommendation(
   pool: Pool,
   actor: Actor,
   id: string,
   today: string,
+  asOf?: string,
 ): Promise<RecommendationView | null> {
   const parameters = new Parameters();
-  const text = `select ${rowShapes.recommendation.selectList('recommendation')}, review.title as "reviewTitle", ${names},
-      ${evidenceAlarmSql(actor, parameters)} as "evidenceAlarm"
+  const rows = new Rows(parameters, asOf);
+  const text = `${rows.before}select ${rowShapes.recommendation.selectList('recommendation')}, review.title as "reviewTitle", ${names},
+      ${evidenceAlarmSql(actor, rows)} as "evidenceAlarm"
     from ${joins}
-    where recommendation.id = ${parameters.add(id)} and ${scopeSql(actor, 'read', 'recommendation', parameters)}`;
-  const { rows } = await pool.query<Flat<RecommendationView>>(prepared(text, parameters.values));
-  return rows[0] ? shaped(rows[0], today) : null;
+    where recommendation.id = ${parameters.add(id)} and ${rows.readableBy(actor, 'recommendation')}`;
+  const found = await pool.query<Flat<RecommendationView>>(prepared(text, parameters.values));
+  return found.rows[0] ? shaped(found.rows[0], today) : null;
 }
 
 function filtersSql(query: RecommendationQuery, today: string, parameters: Parameters): string[] {

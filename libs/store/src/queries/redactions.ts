@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { redactedText, type Actor, type Page, type RedactionQuery, type RedactionView } from '#contracts';
 import { rowShapes } from '../entities/rows.js';
 import { Parameters } from '../parameters.js';
-import { scopeSql } from '../scope-sql.js';
+import { Rows } from '../past/rows.js';
 import { readPage, type ListPlan } from './list.js';
 
 /** Redactions that the person may read: those that wait oldest first, all others newest first. */
@@ -19,11 +19,13 @@ export async function listRedactions(
 /** The parts of the list's statement. */
 export function redactionPlan(actor: Actor, query: RedactionQuery): ListPlan {
   const parameters = new Parameters();
-  const where = [scopeSql(actor, 'read', 'redaction', parameters)];
+  const rows = new Rows(parameters, query.asOf);
+  const where = [rows.readableBy(actor, 'redaction')];
   if (query.recommendationId)
     where.push(`redaction.recommendation_id = ${parameters.add(query.recommendationId)}`);
   if (query.state) where.push(`redaction.state = any(${parameters.add(query.state)}::text[])`);
   return {
+    before: rows.before,
     select: `${rowShapes.redaction.selectList('redaction')},
       json_build_object('id', asker.id, 'name', asker.name) as "requestedBy",
       case when decider.id is not null then json_build_object('id', decider.id, 'name', decider.name) end as "decidedBy",

@@ -13,6 +13,7 @@ import type {
 import { isActionOverdue } from '#workflow';
 import { rowShapes } from '../entities/rows.js';
 import { Parameters } from '../parameters.js';
+import { Rows } from '../past/rows.js';
 import { scopeSql } from '../scope-sql.js';
 import { integritySql } from './integrity.js';
 import { readPage, type SortKey } from './list.js';
@@ -25,7 +26,8 @@ export async function listActions(
   today: string,
 ): Promise<Page<ActionView>> {
   const parameters = new Parameters();
-  const where = [scopeSql(actor, 'read', 'action', parameters)];
+  const rows = new Rows(parameters, query.asOf);
+  const where = [rows.readableBy(actor, 'action')];
   if (query.recommendationId)
     where.push(`action.recommendation_id = ${parameters.add(query.recommendationId)}`);
   if (query.ownerId) where.push(`action.owner_id = ${parameters.add(query.ownerId)}`);
@@ -33,6 +35,7 @@ export async function listActions(
   const page = await readPage<Omit<ActionView, 'isOverdue'>>(
     pool,
     {
+      before: rows.before,
       select: `${rowShapes.action.selectList('action')},
         case when owner.id is not null then json_build_object('id', owner.id, 'name', owner.name) end as owner,
         case when entity.id is not null
@@ -67,7 +70,8 @@ export async function listEvidence(
   query: EvidenceQuery,
 ): Promise<Page<EvidenceView>> {
   const parameters = new Parameters();
-  const where = [scopeSql(actor, 'read', 'evidence', parameters)];
+  const rows = new Rows(parameters, query.asOf);
+  const where = [rows.readableBy(actor, 'evidence')];
   if (query.recommendationId)
     where.push(`evidence.recommendation_id = ${parameters.add(query.recommendationId)}`);
   if (query.endsBefore)
@@ -80,6 +84,7 @@ export async function listEvidence(
   const page = await readPage<Omit<EvidenceView, 'file'> & { file: StoredFile | null }>(
     pool,
     {
+      before: rows.before,
       select: evidenceSelect,
       from: evidenceFrom,
       where,
@@ -122,17 +127,20 @@ export async function evidenceFile(
 /** The discussion of a recommendation, oldest first. */
 export function listComments(pool: Pool, actor: Actor, query: CommentQuery): Promise<Page<CommentView>> {
   const parameters = new Parameters();
+  const rows = new Rows(parameters, query.asOf);
   return readPage(
     pool,
     {
+      before: rows.before,
       select: `${rowShapes.comment.selectList('comment')},
         json_build_object('id', author.id, 'name', author.name) as author,
-        coalesce((select json_agg(json_build_object('id', person.id, 'name', person.name)) from person
+        coalesce((select json_agg(json_build_object('id', person.id, 'name', person.name)
+            order by array_position(comment.mentions, person.id)) from person
           where person.id = any(comment.mentions)), '[]') as mentioned`,
       from: `comment join recommendation on recommendation.id = comment.recommendation_id
         join person author on author.id = comment.author_id`,
       where: [
-        scopeSql(actor, 'read', 'comment', parameters),
+        rows.readableBy(actor, 'comment'),
         `comment.recommendation_id = ${parameters.add(query.recommendationId)}`,
       ],
       keys: [
