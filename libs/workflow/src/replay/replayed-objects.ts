@@ -2,7 +2,6 @@ import type {
   EvidenceState,
   ObjectType,
   ProposalState,
-  RecommendationState,
   RedactionTarget,
   StateOf,
 } from '#contracts';
