@@ -247,5 +247,7 @@ export const Receipt = z.object({
       hash: Sha256Hex,
     }),
   ),
+  /** The same as a signed note, to keep and to show (C2SP signed-note); null where this node signs none. */
+  note: z.string().nullable(),
 });
 export type Receipt = z.infer<typeof Receipt>;

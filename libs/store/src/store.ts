@@ -5,7 +5,13 @@ import { openDatabase, type DatabaseOptions } from './database.js';
 import { Bell } from './log/bell.js';
 import { Actors } from './people/actors.js';
 import { Sessions } from './people/sessions.js';
+import { ReceiptSigner } from './signing/receipt-signer.js';
 import { inTransaction, type LastStatements } from './transaction.js';
+
+export interface StoreOptions extends DatabaseOptions {
+  /** Root of the key folders; without one, receipts are not signed. */
+  keysFolder?: string;
+}
 
 /** Everything that is kept, opened: what doors pass on to commands and queries. */
 export class Store {
@@ -13,22 +19,26 @@ export class Store {
   readonly bell: Bell;
   readonly actors: Actors;
   readonly sessions: Sessions;
+  /** Null where receipts are not signed. */
+  readonly receiptSigner: ReceiptSigner | null;
 
   private constructor(
     readonly source: DataSource,
     readonly url: string,
-    pool: Pool,
+    { pool, keysFolder }: { pool: Pool; keysFolder: string | undefined },
     private readonly closeDatabase: () => Promise<void>,
   ) {
     this.pool = pool;
     this.bell = new Bell(pool);
     this.actors = new Actors(pool);
     this.sessions = new Sessions(pool);
+    this.receiptSigner = keysFolder === undefined ? null : new ReceiptSigner(pool, keysFolder);
   }
 
-  static async open(url: string, options: DatabaseOptions = {}): Promise<Store> {
-    const { source, pool, close } = await openDatabase(url, options);
-    return new Store(source, url, pool, close);
+  static async open(url: string, options: StoreOptions = {}): Promise<Store> {
+    const { keysFolder, ...databaseOptions } = options;
+    const { source, pool, close } = await openDatabase(url, databaseOptions);
+    return new Store(source, url, { pool, keysFolder }, close);
   }
 
   async close(): Promise<void> {

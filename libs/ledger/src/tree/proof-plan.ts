@@ -14,6 +14,15 @@ export interface NodeRange {
 /** Hashes of a range's nodes, in order. */
 export type NodesOf = (range: NodeRange) => readonly Uint8Array[];
 
+/** Nodes that a proof is worked out from are not kept, though the tree is large enough to have them. */
+export class MissingNodesError extends Error {
+  override readonly name = 'MissingNodesError';
+
+  constructor() {
+    super('nodes of the tree are missing');
+  }
+}
+
 /** Leaves with `from` ≤ index < `to`. */
 interface Leaves {
   from: number;
@@ -112,7 +121,7 @@ function keptNodes(start: number, width: number): NodeRange {
 }
 
 function rootOfPerfect(sha256: Sha256, nodes: readonly Uint8Array[], { from, to }: NodeRange): Uint8Array {
-  if (nodes.length !== to - from) throw new Error('nodes of the tree are missing');
+  if (nodes.length !== to - from) throw new MissingNodesError();
   let hashes = nodes;
   while (hashes.length > 1) {
     const above: Uint8Array[] = [];
@@ -125,7 +134,7 @@ function rootOfPerfect(sha256: Sha256, nodes: readonly Uint8Array[], { from, to 
 
 function at(hashes: readonly Uint8Array[], place: number): Uint8Array {
   const hash = hashes[place];
-  if (!hash) throw new Error('nodes of the tree are missing');
+  if (!hash) throw new MissingNodesError();
   return hash;
 }
 

@@ -5,6 +5,8 @@ import { decide } from '#workflow';
 import { v7 as uuid } from 'uuid';
 import { historySince } from '../queries/changes-since.js';
 import type { Entry } from '../log/entries.js';
+import type { NoteKey } from '../signing/note-key.js';
+import { receiptNote } from '../signing/receipt-signer.js';
 import type { Store } from '../store.js';
 import type { LastStatements } from '../transaction.js';
 import type { CommandContext } from './command-context.js';
@@ -38,8 +40,10 @@ export async function commit(
 ): Promise<Receipt> {
   for (let attempt = 1; ; attempt++) {
     try {
+      // Asked for before the transaction, which must not wait for another connection.
+      const receiptKey = (await store.receiptSigner?.key()) ?? null;
       const receipt = await store.transaction((client, last) =>
-        attemptCommit({ client, last }, actor, command, context),
+        attemptCommit({ client, last, receiptKey }, actor, command, context),
       );
       store.committed(receipt);
       return receipt;
@@ -53,8 +57,15 @@ export async function commit(
   }
 }
 
+/** What one attempt works with. */
+interface Attempt {
+  client: PoolClient;
+  last: LastStatements;
+  receiptKey: NoteKey | null;
+}
+
 async function attemptCommit(
-  { client, last }: { client: PoolClient; last: LastStatements },
+  { client, last, receiptKey }: Attempt,
   actor: Actor | null,
   command: Command,
   context: CommandContext,
@@ -66,7 +77,7 @@ async function attemptCommit(
     loadWorld(client, actor, command),
     readMoment(client, { actorId, key, digest }),
   ]);
-  if (moment.kept) return moment.kept;
+  if (moment.kept) return { ...moment.kept, note: moment.kept.note ?? null };
   const at = timeOf(command, context, moment, loaded);
   mayDo(actor, command, factsOf(command, loaded.world));
   mustBeCurrent(command, loaded, expectedVersion);
@@ -75,7 +86,7 @@ async function attemptCommit(
   const occasion = { at, actorId, onBehalfOfId: null, requestId: context.requestId };
   const { rows, entries } = record(events, loaded, occasion);
   const own = rows.find(({ after }) => after.id === command.objectId);
-  const receipt: Receipt = {
+  const told = {
     objectType: command.objectType,
     objectId: command.objectId,
     version: own?.after.version ?? 1,
@@ -89,11 +100,25 @@ async function attemptCommit(
       hash,
     })),
   };
+  const [note] = await Promise.all([
+    receiptKey && receiptNote(told, receiptKey),
+    besideTheRecord(client, command, context, { rows, entries }),
+  ]);
+  const receipt: Receipt = { ...told, note };
   const answer = actorId && key ? { actorId, key, request: digest, receipt } : null;
-  await sideEffects(client, command, context);
-  await redactWhereApproved(client, rows, entries);
   last.push(write(client, rows, entries, answer));
   return receipt;
+}
+
+/** What changes beside rows and history: secrets, and openings that a redaction takes away. */
+async function besideTheRecord(
+  client: PoolClient,
+  command: Command,
+  context: CommandContext,
+  { rows, entries }: { rows: readonly ChangedRow[]; entries: readonly Entry[] },
+): Promise<void> {
+  await sideEffects(client, command, context);
+  await redactWhereApproved(client, rows, entries);
 }
 
 /** An approved redaction is carried out in the transaction that records it. */

@@ -12,8 +12,8 @@ export interface PumpOptions {
    * comes after a quiet time is never made to wait.
    */
   restMs?: number;
-  /** Works off all that is there. Never run twice at a time. */
-  work: (isStopped: () => boolean) => Promise<void>;
+  /** Works off all that is there. Never run twice at a time. After answering that it was idle, it needs no rest. */
+  work: (isStopped: () => boolean) => Promise<void | 'idle'>;
   onFault: (fault: unknown) => void;
   /** Hears of every notification before the pump is set going. */
   onNotification?: (channel: string, payload: string) => void;
@@ -29,6 +29,7 @@ export class Pump {
   private running: Promise<void> | null = null;
   private isRungAgain = false;
   private isStopped = false;
+  private readonly rest = new AbortController();
 
   constructor(private readonly options: PumpOptions) {
     this.listener = new Listener({
@@ -50,6 +51,7 @@ export class Pump {
   /** Stops, and waits for what is being worked on. */
   async stop(): Promise<void> {
     this.isStopped = true;
+    this.rest.abort();
     if (this.timer) clearInterval(this.timer);
     await this.listener.stop();
     await this.running;
@@ -70,7 +72,8 @@ export class Pump {
 
   private async workAndRest(): Promise<void> {
     const { work, onFault, restMs } = this.options;
-    await work(() => this.isStopped).catch(onFault);
-    if (restMs) await sleep(restMs);
+    const outcome = await work(() => this.isStopped).catch(onFault);
+    if (!restMs || outcome === 'idle') return;
+    await sleep(restMs, undefined, { signal: this.rest.signal }).catch(() => undefined);
   }
 }

@@ -45,7 +45,8 @@ export function sequenceBatch(pool: Pool, limit = batchSize): Promise<number> {
       }),
     ]);
     const [before] = head.rows;
-    if (placed.rows.length === 0 || !before) return 0;
+    const isUpToDate = placed.rows.length === 0 && before?.edge;
+    if (!before || isUpToDate) return 0;
     const tree = await treeAt(client, before);
     const hashes = placed.rows.sort((one, other) => one.index - other.index).map(({ hash }) => hash);
     await appendLeaves(client, tree, hashes);
