@@ -1,14 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
 import { LiveProvider } from '../live/live-provider.js';
 import { SignInPage } from '../session/sign-in-page.js';
 import { meOptions, MeProvider } from '../session/use-me.js';
 import { Failure } from '../ui/failure.js';
+import { PublicShell } from '../verify/public-shell.js';
 import { Loading } from '../ui/loading.js';
 import { Shell } from './shell.js';
+
+/** Where nobody needs to be signed in, nor the server to answer. */
+const isOpen = (path: string) => path.replace(/\/$/, '') === '/verify';
 
 /** Lets in who is signed in; everybody else signs in first, at the same address. */
 export function Gate() {
   const { data: me, error, refetch } = useQuery(meOptions);
+  const { pathname } = useLocation();
+  if (!me && isOpen(pathname)) return <PublicShell />;
   if (error && !me) return <Failure error={error} again={() => void refetch()} />;
   if (me === undefined) return <Loading lines={6} />;
   if (me === null) return <SignInPage />;

@@ -1,6 +1,7 @@
 import {
   IconBuilding,
   IconClipboardList,
+  IconFileCheck,
   IconFileText,
   IconGavel,
   IconHistory,
@@ -37,6 +38,7 @@ const places: readonly Place[] = [
     icon: IconShieldCheck,
     roles: ['auditor', 'administrator', 'manager'],
   },
+  { to: '/verify', word: 'nav.verify', icon: IconFileCheck, roles: ['auditor', 'administrator', 'manager'] },
   { to: '/people', word: 'nav.people', icon: IconUsers, roles: ['administrator'] },
   { to: '/entities', word: 'nav.entities', icon: IconBuilding, roles: ['administrator'] },
 ];

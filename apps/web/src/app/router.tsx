@@ -79,6 +79,11 @@ const tree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/verify',
+    component: lazyRouteComponent(() => import('../verify/verify-page.js'), 'VerifyPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/people',
     validateSearch: PeopleSearch,
     component: lazyRouteComponent(() => import('../people/people-page.js'), 'PeoplePage'),

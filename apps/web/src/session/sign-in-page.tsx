@@ -1,6 +1,7 @@
 import { Button, PasswordInput, TextInput, UnstyledButton } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import mark from '../app/mark.svg';
 import { LanguageSwitch } from '../app/language-switch.js';
@@ -43,6 +44,9 @@ export function SignInPage() {
         <div className={css.box}>
           <SignInForm signIn={signIn} />
           <DemoPeople signIn={signIn} />
+          <p className="small">
+            <Link to="/verify">{say('sign-in.verify')}</Link>
+          </p>
         </div>
       </main>
     </div>

@@ -31,6 +31,7 @@ import {
   sessionEndings,
   signInFaults,
 } from '#contracts';
+import { faultCodes } from '#ledger';
 import { transitions } from '#workflow';
 
 type Messages = Record<string, string>;
@@ -70,6 +71,7 @@ const needed = [
   ...exportKinds.map((kind) => `export-kind.${kind}`),
   ...Object.values(entryKinds).flatMap(({ fields }) => (fields ?? []).map((field) => `field.${field}`)),
   ...transitions.map(({ id }) => `transition.${id}`),
+  ...faultCodes.map((code) => `verify.fault.${code}`),
   ...commandNames.map((name) => `command.${name}`),
   ...recordTypes.map((type) => `object.${type}`),
   ...roles.flatMap((role) => [`role.${role}`, `role-hint.${role}`]),

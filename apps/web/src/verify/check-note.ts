@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { Receipt } from '#contracts';
+import {
+  isAccepted,
+  MalformedNoteError,
+  parseCheckpoint,
+  parseNote,
+  parseVkey,
+  toHex,
+  verifyNote,
+  type Checkpoint,
+  type Vkey,
+} from '#ledger';
+import { sha256, verifyEd25519 } from './crypto.js';
+
+const receiptFormat = 'uphold-receipt/1\n';
+
+/** What the signed text of a receipt says. */
+const ReceiptText = Receipt.pick({
+  objectType: true,
+  objectId: true,
+  version: true,
+  at: true,
+  entries: true,
+}).extend({
+  origin: z.string(),
+});
+export type ReceiptText = z.infer<typeof ReceiptText>;
+
+/** What a single signed note comes to: a receipt, or a checkpoint. */
+export interface NoteVerdict {
+  /** `unproved` where no key was given that could have signed it. */
+  outcome: 'holds' | 'broken' | 'unproved' | 'unusable';
+  receipt: ReceiptText | null;
+  checkpoint: (Omit<Checkpoint, 'root'> & { root: string }) | null;
+  signers: { name: string; keyId: string }[];
+}
+
+const unusable: NoteVerdict = { outcome: 'unusable', receipt: null, checkpoint: null, signers: [] };
+
+/** Whether a text is a signed note, or a receipt as the API answers it, and no bundle. */
+export function noteIn(text: string): string | null {
+  const trimmed = text.trimStart();
+  if (!trimmed.startsWith('{')) return text.includes('\n\u2014 ') ? text : null;
+  const answer = z.object({ note: z.string() }).safeParse(jsonOf(text));
+  return answer.success ? answer.data.note : null;
+}
+
+/** Verifies a receipt or checkpoint by the keys that one has. */
+export function checkNote(text: string, vkeys: readonly Vkey[]): NoteVerdict {
+  try {
+    const note = parseNote(text);
+    const said = note.text.startsWith(receiptFormat)
+      ? { receipt: receiptOf(note.text), checkpoint: null }
+      : { receipt: null, checkpoint: checkpointOf(note.text) };
+    const found = verifyNote(note, vkeys, verifyEd25519);
+    const signers = found.verified.map(({ vkey: { name, keyId } }) => ({ name, keyId }));
+    if (found.wrong.length > 0) return { ...said, outcome: 'broken', signers };
+    const isSigned = isAccepted(found) && signers.some(({ name }) => name === signerOf(said));
+    return { ...said, outcome: isSigned ? 'holds' : 'unproved', signers };
+  } catch (fault) {
+    if (fault instanceof MalformedNoteError || fault instanceof z.ZodError) return unusable;
+    throw fault;
+  }
+}
+
+/** Receipts are signed by a key of their own, so that no checkpoint can pass for one; anybody may cosign beside it. */
+const signerOf = ({ receipt, checkpoint }: Pick<NoteVerdict, 'receipt' | 'checkpoint'>) =>
+  receipt ? `${receipt.origin}/receipts` : checkpoint?.origin;
+
+const receiptOf = (text: string): ReceiptText => ReceiptText.parse(jsonOf(text.slice(receiptFormat.length)));
+
+function checkpointOf(text: string): NonNullable<NoteVerdict['checkpoint']> {
+  const { root, ...checkpoint } = parseCheckpoint(text);
+  return { ...checkpoint, root: toHex(root) };
+}
+
+/** What is no JSON is no receipt either. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The keys that somebody typed, one a line. `faulty` are the lines that are none. */
+export function keysIn(typed: string): { vkeys: Vkey[]; faulty: string[] } {
+  const lines = typed.split(/\s+/).filter(Boolean);
+  const vkeys: Vkey[] = [];
+  const faulty: string[] = [];
+  for (const line of lines) {
+    try {
+      vkeys.push(parseVkey(sha256, line));
+    } catch (fault) {
+      if (!(fault instanceof MalformedNoteError)) throw fault;
+      faulty.push(line);
+    }
+  }
+  return { vkeys, faulty };
+}

@@ -1,0 +1,120 @@
+import { Button, Progress, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { useSize } from '../evidence/use-size.js';
+import { Notice } from '../ui/notice.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { useWords } from '../words/use-words.js';
+import { AnyFileDrop } from './any-file-drop.js';
+import { BundleVerdict } from './bundle-verdict.js';
+import { keysIn } from './check-note.js';
+import { NoteVerdictView } from './note-verdict.js';
+import { useVerifier, type Verifying } from './use-verifier.js';
+import css from './verify.module.css';
+
+/** Where a bundle, a receipt or a checkpoint is verified by the browser itself; nothing leaves it. */
+export function VerifyPage() {
+  const say = useWords();
+  const [file, setFile] = useState<File | null>(null);
+  const [keys, setKeys] = useState('');
+  const [oldCheckpoint, setOldCheckpoint] = useState('');
+  const { state, verify, cancel } = useVerifier();
+  const { faulty } = keysIn(keys);
+  const take = (taken: File | null) => {
+    setFile(taken);
+    if (taken) verify({ file: taken, keys, oldCheckpoint });
+    else cancel();
+  };
+  return (
+    <Page title={say('verify.title')} lead={say('verify.lead')}>
+      <Panel title={say('verify.given')}>
+        <div className={css.form}>
+          <AnyFileDrop file={file} onFile={take} />
+          <div className={css.given}>
+            <Textarea
+              className={css.mono}
+              label={say('verify.keys')}
+              description={say('verify.keys-hint')}
+              error={faulty[0] && say('verify.key-faulty', { key: faulty[0] })}
+              autosize
+              minRows={2}
+              maxRows={6}
+              dir="ltr"
+              spellCheck={false}
+              value={keys}
+              onChange={(event) => setKeys(event.currentTarget.value)}
+            />
+            <Textarea
+              className={css.mono}
+              label={say('verify.old')}
+              description={say('verify.old-hint')}
+              autosize
+              minRows={2}
+              maxRows={8}
+              dir="ltr"
+              spellCheck={false}
+              value={oldCheckpoint}
+              onChange={(event) => setOldCheckpoint(event.currentTarget.value)}
+            />
+          </div>
+          {file && state.step !== 'running' && (
+            <div>
+              <Button variant="default" onClick={() => verify({ file, keys, oldCheckpoint })}>
+                {say('verify.again')}
+              </Button>
+            </div>
+          )}
+        </div>
+      </Panel>
+      <section aria-live="polite" aria-label={say('verify.result')}>
+        <State state={state} onCancel={cancel} />
+      </section>
+    </Page>
+  );
+}
+
+function State({ state, onCancel }: { state: Verifying; onCancel: () => void }) {
+  const say = useWords();
+  switch (state.step) {
+    case 'idle':
+      return null;
+    case 'running':
+      return <Running {...state} onCancel={onCancel} />;
+    case 'failed':
+      return (
+        <Notice tone="bad" title={say('verify.failed')} isAlert>
+          <bdi dir="ltr">{state.why}</bdi>
+        </Notice>
+      );
+    case 'done':
+      return state.outcome.kind === 'bundle' ? (
+        <BundleVerdict verdict={state.outcome.verdict} />
+      ) : (
+        <NoteVerdictView verdict={state.outcome.verdict} />
+      );
+  }
+}
+
+interface RunningProps {
+  progress: number;
+  size: number;
+  onCancel: () => void;
+}
+
+function Running({ progress, size, onCancel }: RunningProps) {
+  const say = useWords();
+  const bytes = useSize();
+  return (
+    <Panel title={say('verify.running')}>
+      <div className={css.running}>
+        <Progress value={size > 0 ? (100 * progress) / size : 0} aria-label={say('verify.running')} />
+        <p className="soft small">{say('verify.read', { read: bytes(progress), size: bytes(size) })}</p>
+        <div>
+          <Button variant="default" onClick={onCancel}>
+            {say('ui.cancel')}
+          </Button>
+        </div>
+      </div>
+    </Panel>
+  );
+}
