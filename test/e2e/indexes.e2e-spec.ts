@@ -31,6 +31,7 @@ import {
 } from '#store';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { fillWithManyRows, manyIds, manyRows } from '../support/many-rows.js';
+import { planOf, tablesScanned } from '../support/plans.js';
 import { statementsOf, type Statement } from '../support/statements.js';
 
 const today = '2026-06-01';
@@ -88,7 +89,7 @@ describe(`among ${manyRows.recommendations} recommendations and ${manyRows.leave
       await ask(actor);
       expect(statements).toHaveLength(1);
       const [statement] = statements as [Statement];
-      const scanned = tablesScanned(await planOf(store, statement));
+      const scanned = tablesScanned(await planOf(store, statement), large);
       if (scanned.length > 0) throw new Error(`${name} reads all of ${scanned.join()}: ${statement.text}`);
     }
   }
@@ -226,24 +227,3 @@ describe(`among ${manyRows.recommendations} recommendations and ${manyRows.leave
     }
   });
 });
-
-interface PlanNode {
-  'Node Type': string;
-  'Relation Name'?: string;
-  Plans?: PlanNode[];
-}
-
-async function planOf(store: Store, { text, values }: Statement): Promise<PlanNode> {
-  const { rows } = await store.pool.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>({
-    text: `explain (format json) ${text}`,
-    values,
-  });
-  return rows[0]?.['QUERY PLAN'][0].Plan as PlanNode;
-}
-
-/** The large tables that a plan reads from end to end. */
-function tablesScanned(node: PlanNode): string[] {
-  const relation = node['Relation Name'] ?? '';
-  const own = node['Node Type'] === 'Seq Scan' && large.includes(relation) ? [relation] : [];
-  return [...own, ...(node.Plans ?? []).flatMap(tablesScanned)];
-}

@@ -18,7 +18,7 @@ const standing = {
   name: 'past-stands',
   text: `select kept.leaf_index as index, $1::timestamptz > clock_timestamp() as "isFuture",
       not exists (select 1 from leaf where index = 0 and at <= $1) as "isBeforeAll",
-      exists (select 1 from leaf where index > kept.leaf_index and at <= $1)
+      (select index from leaf where index > kept.leaf_index and at <= $1 order by index limit 1) is not null
         or exists (select 1 from pending join entry on entry.id = pending.entry_id where entry.at <= $1) as "isBehind"
     from consumer kept where name = 'past'`,
 };
