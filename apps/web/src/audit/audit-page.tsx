@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal, IconSortAscending, IconSortDescending } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useSearchChange, useSearchClear } from '../app/use-search-change.js';
+import { ExportBundle } from '../dossier/export-bundle.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { useWords, wordOf } from '../words/use-words.js';
@@ -21,7 +22,11 @@ export function AuditPage() {
   const search: AuditSearch = here.useSearch();
   const change = useSearchChange<AuditSearch>();
   return (
-    <Page title={say('audit.title')} lead={say('audit.lead')}>
+    <Page
+      title={say('audit.title')}
+      lead={say('audit.lead')}
+      acts={<ExportBundle recommendationId={search.recommendationId} reviewId={search.reviewId} />}
+    >
       <AuditBar search={search} onChange={change} />
       <Panel
         title={say('audit.entries')}
