@@ -45,6 +45,21 @@ describe('the house checks its log, its rows and its counts', () => {
     expect(stray).toMatchObject([{ code: 'row-stray', objectType: 'action' }]);
   });
 
+  test('names an earlier state that is kept otherwise, one that is gone, and one that nothing began', async () => {
+    const { objectId } = house.first('comment.edited');
+    const place = { code: 'past-differs', objectType: 'comment', objectId };
+    for (const [harm, objectVersion] of [
+      [`update comment_past set text = 'other' where id = $1 and version = 2`, 2],
+      [`update comment_past set valid_until = now() where id = $1 and version = 1`, 1],
+      [`delete from comment_past where id = $1 and version = 3`, 3],
+      [`update comment_past set version = 9 where id = $1 and version = 3`, 3],
+    ] as const) {
+      const findings = await house.checkedAfter(({ pool }) => tamper(pool, harm, [objectId]));
+      expect(findings[0]).toMatchObject({ ...place, objectVersion });
+      expect(new Set(codesOf(findings))).toEqual(new Set(['past-differs']));
+    }
+  });
+
   test('names a leaf whose hash was altered', async () => {
     const { id, index } = house.first('evidence.added');
     const findings = await house.checkedAfter(({ pool }) =>

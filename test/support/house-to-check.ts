@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import type { CheckFinding, FindingCode } from '#contracts';
 import { tileHeight } from '#ledger';
-import { checkHistory, consumeFigures, sequenceBatch, Store, type CheckExtent } from '#store';
+import { checkHistory, consumeFigures, consumePast, sequenceBatch, Store, type CheckExtent } from '#store';
 import { copyTestDatabase, createTestDatabase, type TestDatabase } from './database.js';
 import { issue } from './issue-command.js';
 import { createSmallWorld, type SmallWorld } from './small-world.js';
@@ -31,6 +31,7 @@ export class HouseToCheck {
     await busy(store, world, recommendationId);
     while ((await sequenceBatch(store.pool)) > 0);
     while (await consumeFigures(store.pool));
+    while (await consumePast(store.pool));
     const house = new HouseToCheck(original, recommendationId);
     await house.look(store);
     await store.close();
@@ -48,9 +49,10 @@ export class HouseToCheck {
     return place;
   }
 
-  /** The newest entry. */
-  last(): Place {
-    return [...this.places.values()].flat().reduce((one, other) => (one.index > other.index ? one : other));
+  /** The newest entry, or the newest of an action. */
+  last(action?: string): Place {
+    const places = action ? this.all(action) : [...this.places.values()].flat();
+    return places.reduce((one, other) => (one.index > other.index ? one : other));
   }
 
   /** Harms a copy of the house, which must change something, and checks it. */
@@ -107,6 +109,7 @@ async function busy(store: Store, world: SmallWorld, id: string): Promise<void> 
   });
   for (const [place, text] of ['Other words.', 'Better words.'].entries())
     await issue(store, staff, 'comment.edit', { text }, { id: objectId, version: place + 1 });
+  await redacted(store, world, id, 'First words.');
   // Enough for the tree to keep nodes.
   for (let count = 0; count < 2 * 2 ** tileHeight; count++)
     await issue(store, staff, 'comment.post', {
@@ -114,4 +117,26 @@ async function busy(store: Store, world: SmallWorld, id: string): Promise<void> 
       about: { objectType: 'recommendation', objectId: id },
       text: `Remark ${count}.`,
     });
+}
+
+/** Two managers take words out of the record. */
+async function redacted(store: Store, world: SmallWorld, id: string, words: string): Promise<void> {
+  const { rows } = await store.pool.query<{ entryId: string; path: string }>(
+    `select entry_id as "entryId", opened.path from opening, jsonb_to_recordset(openings) as opened(path text, value jsonb)
+     where value = to_jsonb($1::text) limit 1`,
+    [words],
+  );
+  const asked = await issue(store, await world.actor('manager'), 'redaction.request', {
+    recommendationId: id,
+    targets: rows,
+    legalBasis: 'personal_data',
+    reason: 'A witness was named.',
+  });
+  await issue(
+    store,
+    await world.actor('director'),
+    'redaction.approve',
+    {},
+    { id: asked.objectId, version: 1 },
+  );
 }

@@ -15,7 +15,8 @@ import {
 } from './check-checkpoints.js';
 import { checkCells, countedIndex } from './check-figures.js';
 import { leafBatches, leafFaults, leafGap, leavesAt } from './check-log.js';
-import { checkObjects } from './check-objects.js';
+import { checkObjects, type ObjectsToCheck } from './check-objects.js';
+import { pastIndex, strayVersions } from './check-past.js';
 import {
   edgeFaults,
   nodeFaults,
@@ -61,10 +62,17 @@ async function checkAll(client: PoolClient, course: Course): Promise<void> {
   course.counts.total = 2 * size + waiting;
   await course.step();
   await checkWholeLog(client, course);
-  await checkObjects(client, { objectIds: null, countedIndex: await countedIndex(client) }, course);
+  await checkObjects(client, await objectsToCheck(client, null), course);
   await strayRows(client, course);
+  await strayVersions(client, course);
   await checkCells(client, course);
 }
+
+const objectsToCheck = async (client: PoolClient, objectIds: string[] | null): Promise<ObjectsToCheck> => ({
+  objectIds,
+  countedIndex: await countedIndex(client),
+  pastIndex: await pastIndex(client),
+});
 
 async function checkSample(client: PoolClient, seed: number, course: Course): Promise<void> {
   const head = await treeHead(client);
@@ -77,7 +85,7 @@ async function checkSample(client: PoolClient, seed: number, course: Course): Pr
   await course.step();
   await checkTreeOfSample(client, head, indices, course);
   const objectIds = [...new Set(leaves.map(({ objectId }) => objectId))];
-  await checkObjects(client, { objectIds, countedIndex: await countedIndex(client) }, course);
+  await checkObjects(client, await objectsToCheck(client, objectIds), course);
 }
 
 /** How many spans of 256 leaves a sample hashes anew, beside the newest one. */

@@ -3,16 +3,19 @@ import type { PoolClient } from 'pg';
 import { objectTypes, type ObjectType } from '#contracts';
 import { evolve } from '#workflow';
 import { rowShapes } from '../entities/rows.js';
+import type { Version } from '../past/versions.js';
 import type { Course } from './course.js';
 import { entryBatches, unprovedMarks, type FoundMark, type PlacedEntry } from './entry-batches.js';
 import { placeOf, readEntry, type ReadEntry } from './entry-faults.js';
 import { figureFaults } from './check-figures.js';
+import { pastFaults } from './check-past.js';
 import type { FoldedObject } from './folded-object.js';
 
-/** Which objects are checked, and up to which leaf index the kept figures count. */
+/** Which objects are checked, and how far what is kept of them has come: the figures, and earlier states. */
 export interface ObjectsToCheck {
   objectIds: readonly string[] | null;
   countedIndex: number;
+  pastIndex: number;
 }
 
 /**
@@ -21,16 +24,18 @@ export interface ObjectsToCheck {
  */
 export async function checkObjects(
   client: PoolClient,
-  { objectIds, countedIndex }: ObjectsToCheck,
+  { objectIds, countedIndex, pastIndex }: ObjectsToCheck,
   course: Course,
 ): Promise<void> {
   let open: FoldedObject | null = null;
   for await (const batch of entryBatches(client, objectIds)) {
     const ended: FoldedObject[] = [];
+    const versions: Version[] = [];
     const marks: FoundMark[] = [];
     for (const kept of batch) {
       if (open?.objectId !== kept.objectId) {
         if (open) ended.push(open);
+        if (open?.standing) versions.push(open.standing);
         open = begun(kept);
       }
       const read = readEntry(kept);
@@ -38,6 +43,8 @@ export async function checkObjects(
       marks.push(...read.marks.map((mark) => ({ ...mark, entry: kept })));
       follow(open, kept, read, course);
       fold(open, kept, read, countedIndex);
+      const passed = moveOn(open, kept, pastIndex);
+      if (passed) versions.push(passed);
       placeFaults(open, kept, course);
     }
     for (const { entry, path } of await unprovedMarks(client, marks))
@@ -47,11 +54,14 @@ export async function checkObjects(
         words: `entry ${entry.id} is marked as redacted at ${path}, and no redaction of it was approved`,
       });
     await endObjects(client, ended, course);
+    await pastFaults(client, versions, course);
     course.count('entries', batch.length);
     course.count('done', batch.length);
     await course.step();
   }
-  if (open) await endObjects(client, [open], course);
+  if (!open) return;
+  await endObjects(client, [open], course);
+  if (open.standing) await pastFaults(client, [open.standing], course);
 }
 
 const begun = ({ objectType, objectId }: PlacedEntry): FoldedObject => ({
@@ -62,6 +72,7 @@ const begun = ({ objectType, objectId }: PlacedEntry): FoldedObject => ({
   version: 0,
   hash: null,
   index: -1,
+  standing: null,
 });
 
 /** Checks an entry against the one of its object before it: version, hash, and place in the log. */
@@ -107,6 +118,15 @@ function fold(open: FoldedObject, kept: PlacedEntry, { said }: ReadEntry, counte
   open.version = kept.objectVersion;
   open.hash = kept.hash;
   open.index = kept.index ?? open.index;
+}
+
+/** Begins the state that an entry made, as far as earlier states are kept, and answers the one that it ended. */
+function moveOn(open: FoldedObject, kept: PlacedEntry, pastIndex: number): Version | null {
+  const { state, standing } = open;
+  const objectType = objectTypes.find((type) => type === kept.objectType);
+  if (!objectType || kept.index === null || kept.index > pastIndex) return null;
+  open.standing = state && { objectType, state, index: kept.index, validUntil: null };
+  return standing && { ...standing, validUntil: kept.at };
 }
 
 /** Readers are told of an entry by the review and recommendation in its columns, which no hash covers. */

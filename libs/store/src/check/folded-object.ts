@@ -1,4 +1,5 @@
 import type { ObjectType, RecordType, StateOf } from '#contracts';
+import type { Version } from '../past/versions.js';
 
 /** An object whose entries were all folded. */
 export interface FoldedObject {
@@ -12,4 +13,6 @@ export interface FoldedObject {
   /** Leaf hash of its newest entry, hex. */
   hash: string | null;
   index: number;
+  /** The state that its newest entry began, as far as earlier states are kept; it ends when the next one begins. */
+  standing: Version | null;
 }
