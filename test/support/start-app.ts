@@ -14,30 +14,38 @@ export interface TestApp {
   files: DiskEvidenceFiles;
   /** Folder in which evidence is kept. */
   filesFolder: string;
+  /** Root of the key folders. */
+  keysFolder: string;
   databaseUrl: string;
   /** Waits until every committed entry has its place in the log and figures and past hold it. */
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts everything on a fresh database and a free port. Without a worker nothing is sequenced. */
+/**
+ * Starts everything on a fresh database and a free port. Without a worker nothing is sequenced; receipts are signed,
+ * checkpoints only where the test wants them.
+ */
 export async function startApp(
-  options: { worker?: boolean; mail?: MailSetting } & Partial<
+  options: { worker?: boolean; mail?: MailSetting; signs?: boolean } & Partial<
     Pick<ApiOptions, 'webFolder' | 'demoPeople' | 'isMailOn'>
   > = {},
 ): Promise<TestApp> {
-  const { worker: hasWorker = true, mail, ...apiOptions } = options;
+  const { worker: hasWorker = true, mail, signs = false, ...apiOptions } = options;
   const database = await createTestDatabase();
   const filesFolder = await mkdtemp(join(tmpdir(), 'uphold-files-'));
-  const store = await Store.open(database.url);
+  const keysFolder = await mkdtemp(join(tmpdir(), 'uphold-keys-'));
+  const store = await Store.open(database.url, { keysFolder });
   const files = new DiskEvidenceFiles(filesFolder);
-  const worker = hasWorker ? await startWorker({ store, files, ...(mail && { mail }) }) : null;
+  const signing = signs && { signing: { keysFolder, everyMs: 50 } };
+  const worker = hasWorker ? await startWorker({ store, files, ...(mail && { mail }), ...signing }) : null;
   const api = await startApi({ store, files, port: 0, host: '127.0.0.1', ...apiOptions });
   return {
     url: api.url,
     store,
     files,
     filesFolder,
+    keysFolder,
     databaseUrl: database.url,
     settled: () => settled(store),
     stop: async () => {
@@ -45,7 +53,7 @@ export async function startApp(
       await worker?.close();
       await store.close();
       await database.drop();
-      await rm(filesFolder, { recursive: true, force: true });
+      for (const folder of [filesFolder, keysFolder]) await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -7,12 +7,14 @@ import { EvidenceController } from './evidence/evidence.controller.js';
 import { HealthController } from './health.controller.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { Subscriptions } from './live/subscriptions.js';
+import { LogController } from './log/log.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { DEMO_PEOPLE, EVIDENCE_FILES, IS_MAIL_ON, type ApiOptions } from './options.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { ChecksController } from './reading/checks.controller.js';
 import { ContentController } from './reading/content.controller.js';
 import { OversightController } from './reading/oversight.controller.js';
+import { PastController } from './reading/past.controller.js';
 import { SavedQueriesController } from './reading/saved-queries.controller.js';
 import { WorkController } from './reading/work.controller.js';
 import { SessionController } from './session/session.controller.js';
@@ -36,8 +38,10 @@ export class AppModule {
         ContentController,
         WorkController,
         OversightController,
+        PastController,
         SavedQueriesController,
         ChecksController,
+        LogController,
         EvidenceController,
         OpenApiController,
         HealthController,

@@ -14,8 +14,10 @@ import {
 import { alarmTeller } from './checks/on-alarm.js';
 import type { MailSetting } from './mail/mailer.js';
 import { openPost } from './mail/post.js';
+import { startSigner, type SigningSetting } from './signer/start-signer.js';
 
 export type { MailSetting } from './mail/mailer.js';
+export { startSigner, type RunningSigner, type SigningSetting } from './signer/start-signer.js';
 
 /** What the worker's doors are opened with. */
 export interface WorkerOptions {
@@ -25,6 +27,8 @@ export interface WorkerOptions {
   redisUrl?: string;
   /** Where mail goes out; without it none does. */
   mail?: MailSetting;
+  /** With which keys the log is signed; without them this worker signs nothing. */
+  signing?: SigningSetting;
 }
 
 export interface RunningWorker {
@@ -32,10 +36,16 @@ export interface RunningWorker {
 }
 
 /**
- * Starts what works behind the doors: the sequencer, the keepers of figures and past, the jobs. Any number of workers
+ * Starts what works behind the doors: the sequencer, the keepers of figures and past, the signer, the jobs. Any number of workers
  * may run beside each other; each piece of work is done by one of them.
  */
-export async function startWorker({ store, files, redisUrl, mail }: WorkerOptions): Promise<RunningWorker> {
+export async function startWorker({
+  store,
+  files,
+  redisUrl,
+  mail,
+  signing,
+}: WorkerOptions): Promise<RunningWorker> {
   const logger = new Logger('Worker');
   // A fault of the database carries its whole connection along; its stack says enough.
   const onFault = (fault: unknown) => logger.error(fault instanceof Error ? fault.stack : fault);
@@ -49,6 +59,7 @@ export async function startWorker({ store, files, redisUrl, mail }: WorkerOption
   await figures.start();
   await past.start();
   await checks.start();
+  const signer = signing ? await startSigner(store, signing) : null;
   const place = { databaseUrl: store.url, ...(redisUrl && { redisUrl }) };
   const jobs = await startJobs(
     place,
@@ -79,6 +90,7 @@ export async function startWorker({ store, files, redisUrl, mail }: WorkerOption
     close: async () => {
       post?.close();
       await jobs.close();
+      await signer?.close();
       await checks.stop();
       await past.stop();
       await figures.stop();

@@ -14,9 +14,20 @@ import { EntityQuery, EntityView } from './entity.js';
 import { EvidenceQuery, EvidenceView } from './evidence.js';
 import { GrantQuery, GrantView } from './grant.js';
 import { HistoryEntry, HistoryQuery, Receipt } from './history.js';
+import {
+  CheckpointView,
+  ConsistencyProof,
+  ConsistencyQuery,
+  EntryProof,
+  InclusionProof,
+  InclusionQuery,
+  LogKey,
+  LogStatus,
+} from './log.js';
 import { commands, type CommandName } from './commands.js';
 import { DemoPerson, MarkSeen, Me, SignIn } from './session.js';
-import { AsOfQuery, pageOf } from './page.js';
+import { AsOfQuery, PageQuery, pageOf } from './page.js';
+import { CompareOneQuery, CompareQuery, Comparison, ReaderQuery, ReaderView } from './past.js';
 import { PersonQuery, PersonView } from './person.js';
 import { ProposalQuery, ProposalView } from './proposal.js';
 import {
@@ -37,11 +48,11 @@ import type { ObjectType } from './vocabulary.js';
 export const apiBase = '/api/v1';
 
 /**
- * Who may knock: anybody, anybody signed in, those with rights to read this type of object, the history, or what the
- * house checks of itself, or whoever may issue the command, which is asked on the object itself.
+ * Who may knock: anybody, anybody signed in, those with rights to read this type of object, the history, who can see
+ * something, what the house checks of itself, or whoever may issue the command, which is asked on the object itself.
  */
 export type RoutePermission =
-  'anyone' | 'signed-in' | { read: ObjectType | 'history' | 'check' } | { command: CommandName };
+  'anyone' | 'signed-in' | { read: ObjectType | 'history' | 'check' | 'reader' } | { command: CommandName };
 
 const route = <
   M extends 'GET' | 'POST' | 'PUT' | 'DELETE',
@@ -96,6 +107,27 @@ export const routes = {
     query: AsOfQuery,
     answer: RecommendationView,
   }),
+  listReaders: route(
+    'GET',
+    '/recommendations/:id/readers',
+    { read: 'reader' },
+    'Who can see a recommendation, or could at a time',
+    { query: ReaderQuery, answer: pageOf(ReaderView) },
+  ),
+  compareRecommendation: route(
+    'GET',
+    '/recommendations/:id/compare',
+    { read: 'recommendation' },
+    'What of a recommendation and all that belongs to it differs between two times, and by whom',
+    { query: CompareOneQuery, answer: pageOf(Comparison) },
+  ),
+  compare: route(
+    'GET',
+    '/compare',
+    'signed-in',
+    'What differs between two times, in everything that one may read or in a review, and by whom',
+    { query: CompareQuery, answer: pageOf(Comparison) },
+  ),
   figures: route('GET', '/figures', { read: 'recommendation' }, 'Counts by state of each axis', {
     query: FiguresQuery,
     answer: RecommendationFigures,
@@ -193,6 +225,39 @@ export const routes = {
   unsubscribeCheckpoint: route('DELETE', '/me/checkpoint-mail', 'signed-in', 'No daily checkpoint for me', {
     answer: CheckpointMail,
   }),
+
+  checkpoint: route('GET', '/log/checkpoint', 'anyone', 'The newest checkpoint of the log, as a signed note'),
+  listCheckpoints: route(
+    'GET',
+    '/log/checkpoints',
+    'signed-in',
+    'Checkpoints that were signed, newest first',
+    {
+      query: PageQuery,
+      answer: pageOf(CheckpointView),
+    },
+  ),
+  logKeys: route('GET', '/log/keys', 'anyone', 'Public keys with which checkpoints and receipts are signed', {
+    answer: z.object({ keys: z.array(LogKey) }),
+  }),
+  logStatus: route('GET', '/log/status', 'signed-in', 'How the log and its signer fare', {
+    answer: LogStatus,
+  }),
+  inclusionProof: route('GET', '/log/inclusion', 'anyone', 'That a leaf is in the tree of a size', {
+    query: InclusionQuery,
+    answer: InclusionProof,
+  }),
+  consistencyProof: route('GET', '/log/consistency', 'anyone', 'That a tree begins with an earlier one', {
+    query: ConsistencyQuery,
+    answer: ConsistencyProof,
+  }),
+  entryProof: route(
+    'GET',
+    '/log/entries/:id/proof',
+    { read: 'history' },
+    'That an entry is in the log, under the newest checkpoint',
+    { answer: EntryProof },
+  ),
 
   demoPeople: route('GET', '/demo-people', 'anyone', 'People of a demo, with their passwords', {
     answer: z.object({ people: z.array(DemoPerson) }),

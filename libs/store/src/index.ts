@@ -8,6 +8,8 @@ export { rowShapes } from './entities/rows.js';
 export { entryOf, type Entry } from './log/entries.js';
 export { sequencerOf, sequenceBatch } from './log/sequencer.js';
 export { proofOf } from './log/tree.js';
+export { consistencyProof, entryProof, inclusionProof } from './log/proofs.js';
+export { listCheckpoints, logKeys, logStatus, newestCheckpoint } from './log/checkpoints.js';
 export { signerOf, signOnce, type SignerOptions } from './signing/signer.js';
 export { Operator, NotRememberedError, type SignerStatus, type ToldKey } from './signing/operator.js';
 export { originOf } from './signing/key-folder.js';
@@ -15,6 +17,8 @@ export { verifyEd25519 } from './signing/verify-ed25519.js';
 export { Feed, entriesAfter, headIndex, type FeedEntry } from './log/feed.js';
 export { consumeFigures, figuresKeeperOf } from './log/figures-consumer.js';
 export { consumePast, pastKeeperOf } from './past/past-keeper.js';
+export { compare, type Between } from './past/compare.js';
+export { listReaders } from './past/readers.js';
 export { settlePast } from './past/settled.js';
 export { checkPassword, hashPassword, personByPassword, type PasswordCheck } from './people/passwords.js';
 export { recordOccurrence, type Happening } from './occurrence/record-occurrence.js';
@@ -43,7 +47,6 @@ export { checkEvidence, type EvidenceExtent } from './check/check-evidence.js';
 export type { Checked, CheckOptions } from './check/course.js';
 export { askCheck, cancelCheck, listChecks } from './check/runs.js';
 export { listAlarms, type RaisedAlarm } from './check/alarms.js';
-export { newestCheckpoint } from './mail/newest-checkpoint.js';
 export { readCheckpointMail, subscribeToCheckpoint, checkpointMailPrefix } from './mail/subscriptions.js';
 export {
   checkpointRecipients,
@@ -57,6 +60,10 @@ export {
   type Recipient,
 } from './mail/outgoing.js';
 export { checksKeeperOf, type ChecksKeeper } from './check/keeper.js';
+export { exportBundle, giveUp, type BundleExport } from './export/export-bundle.js';
+export { exportPoint, type ExportPoint } from './export/export-point.js';
+export type { ExportScope } from './export/export-scope.js';
+export { recordExport } from './export/record-export.js';
 export { sweep, type Swept } from './sweep.js';
 export { DiskEvidenceFiles } from './files/disk-evidence-files.js';
 export type { EvidenceFiles } from './files/evidence-files.js';

@@ -17,9 +17,9 @@ const batchSize = 200;
  * @param day YYYY-MM-DD
  */
 export async function makeCheckpointMails({ pool }: Store, day: string): Promise<void> {
-  const [note, installation] = await Promise.all([newestCheckpoint(pool), getInstallation(pool)]);
-  if (note === null) return;
-  const facts = { installation: installation?.name ?? 'Uphold', day, note };
+  const [checkpoint, installation] = await Promise.all([newestCheckpoint(pool), getInstallation(pool)]);
+  if (!checkpoint) return;
+  const facts = { installation: installation?.name ?? 'Uphold', day, note: checkpoint.note };
   for (;;) {
     const recipients = await checkpointRecipients(pool, day, batchSize);
     await makeMails(

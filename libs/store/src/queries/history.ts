@@ -7,7 +7,8 @@ import { scopeSql } from '../scope-sql.js';
 import { historyFilters, historyKeys, isNarrowedTwice, leafSource } from './history-filters.js';
 import { readPage, type ListPlan } from './list.js';
 
-const joined = `join entry on entry.id = leaf.entry_id
+/** What decides who may read an entry of the log, beside its leaf. */
+export const entryAudienceJoins = `join entry on entry.id = leaf.entry_id
   left join recommendation on recommendation.id = leaf.recommendation_id
   left join evidence on leaf.object_type = 'evidence' and evidence.id = leaf.object_id`;
 
@@ -42,7 +43,7 @@ export function historyPlan(actor: Actor, query: HistoryQuery): ListPlan {
       (select name from person where id = (entry.canon::jsonb ->> 'onBehalfOf')::uuid) as "onBehalfOfName",
       leaf.review_id as "reviewId", case when recommendation.id is not null then json_build_object(
         'id', recommendation.id, 'code', recommendation.code, 'title', recommendation.title) end as recommendation`,
-    from: `${leafSource(query, parameters)} ${joined}
+    from: `${leafSource(query, parameters)} ${entryAudienceJoins}
       left join opening on opening.entry_id = leaf.entry_id left join person actor on actor.id = leaf.actor_id`,
     where: [scopeSql(actor, 'read', 'history', parameters), ...historyFilters(actor, query, parameters)],
     keys: historyKeys(query),
@@ -69,7 +70,7 @@ export async function missedEntries(
   const text = `select leaf.index, leaf.object_type as "objectType", leaf.object_id as "objectId",
       entry.object_version as version, entry.action, leaf.review_id as "reviewId",
       leaf.recommendation_id as "recommendationId"
-    from leaf ${joined} where ${where.join(' and ')} order by leaf.index limit ${parameters.add(limit)}::integer`;
+    from leaf ${entryAudienceJoins} where ${where.join(' and ')} order by leaf.index limit ${parameters.add(limit)}::integer`;
   return (await pool.query<LiveEntry>(prepared(text, parameters.values))).rows;
 }
 
