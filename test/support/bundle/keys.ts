@@ -1,7 +1,7 @@
-import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
+import { createPrivateKey, createPublicKey, hash, sign, verify } from 'node:crypto';
 import { vkeyOf, type NoteSigner, type SignatureType, type VerifyEd25519 } from '#ledger';
 
-export const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+export const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer');
 
 const spki = Buffer.from('302a300506032b6570032100', 'hex');
 const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex');

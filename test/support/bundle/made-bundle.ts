@@ -52,7 +52,7 @@ export function madeBundle(history: RandomHistory, options: MadeExport): BundleL
       exportedAt: '2026-06-01T00:00:00.000Z',
     },
     ...entries.map((entry, index): EntryLine | LeafLine => {
-      const { canon, hash, openings, fields } = entry;
+      const { canon, hash, openings, redacted, fields } = entry;
       if (isHidden(entry, index)) return { type: 'leaf', index, hash: toHex(hash) };
       const isNewest = newest.get(fields.objectId) === index && !torn.has(fields.objectId);
       return {
@@ -60,6 +60,7 @@ export function madeBundle(history: RandomHistory, options: MadeExport): BundleL
         index,
         canon,
         ...(openings.length > 0 && { openings }),
+        ...(redacted.length > 0 && { redacted }),
         ...(isNewest && { state: states.get(fields.objectId) }),
       };
     }),

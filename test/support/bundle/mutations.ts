@@ -3,25 +3,30 @@ import {
   bundleLine,
   canonicalJson,
   checkpointText,
-  CompactRange,
   formatNote,
-  formatVkey,
   fromHex,
-  leafHash,
   parseCheckpoint,
   parseNote,
-  signNote,
   toHex,
   type BundleLine,
-  type EntryFields,
   type EntryLine,
   type FaultCode,
-  type LeafLine,
   type NoteSigner,
 } from '#ledger';
 import type { Dice } from '../random/dice.js';
 import { sha256 } from './keys.js';
 import { changedSomewhere } from './change-somewhere.js';
+import {
+  checkpointsOf,
+  entriesOf,
+  fieldsOf,
+  leavesOf,
+  renumbered,
+  replaced,
+  resigned,
+  rewritten,
+  text,
+} from './edit-bundle.js';
 
 /** A bundle that somebody tampered with, and what the verifier must say of it. */
 export interface Mutation {
@@ -64,56 +69,6 @@ const ofAlteredEntry: readonly FaultCode[] = [
   'state-early',
   'root-differs',
 ];
-
-const text = (lines: readonly BundleLine[]): string[] => lines.map(bundleLine);
-const entriesOf = (lines: readonly BundleLine[]) => lines.filter((line) => line.type === 'entry');
-const leavesOf = (lines: readonly BundleLine[]) =>
-  lines.filter((line): line is EntryLine | LeafLine => line.type === 'entry' || line.type === 'leaf');
-const fieldsOf = ({ canon }: EntryLine) => JSON.parse(canon) as EntryFields;
-const replaced = <T extends BundleLine>(lines: readonly BundleLine[], old: T, by: T): BundleLine[] =>
-  lines.map((line) => (line === old ? by : line));
-const checkpointsOf = (lines: readonly BundleLine[]) => lines.filter((line) => line.type === 'checkpoint');
-
-/** The same leaves numbered anew, under a header that says so and everything below as it was. */
-function renumbered(lines: readonly BundleLine[], leaves: readonly (EntryLine | LeafLine)[]): BundleLine[] {
-  const rest = lines.filter(({ type }) => type === 'checkpoint' || type === 'key');
-  const [header] = lines;
-  if (header?.type !== 'header') throw new Error('no header');
-  return [
-    { ...header, treeSize: leaves.length },
-    ...leaves.map((leaf, index) => ({ ...leaf, index })),
-    ...rest,
-  ];
-}
-
-/** The same bundle with a checkpoint over what it says now, signed by somebody. */
-function resigned(lines: readonly BundleLine[], signer: NoteSigner): BundleLine[] {
-  const [header] = lines;
-  if (header?.type !== 'header') throw new Error('no header');
-  const tree = new CompactRange(sha256);
-  for (const leaf of leavesOf(lines))
-    tree.append(leaf.type === 'leaf' ? fromHex(leaf.hash) : leafHash(sha256, leaf.canon));
-  const said = checkpointText({ origin: header.origin, size: header.treeSize, root: tree.root() });
-  return [
-    ...lines.filter(({ type }) => type !== 'checkpoint' && type !== 'key'),
-    { type: 'checkpoint', note: signNote(said, signer) },
-    { type: 'key', vkey: formatVkey(signer.vkey) },
-  ];
-}
-
-/** Changes one entry and every later one of its object, so that their chain holds. */
-function rewritten(lines: readonly BundleLine[], index: number): BundleLine[] {
-  const heads = new Map<string, string>();
-  return lines.map((line) => {
-    if (line.type !== 'entry') return line;
-    const fields = fieldsOf(line);
-    const prevHash = heads.get(fields.objectId) ?? fields.prevHash;
-    const requestId = line.index === index ? `${fields.requestId}-other` : fields.requestId;
-    const canon = canonicalJson({ ...fields, prevHash, requestId });
-    heads.set(fields.objectId, toHex(leafHash(sha256, canon)));
-    return { ...line, canon };
-  });
-}
 
 /** Each way to tamper with a bundle, by name. */
 export const mutations: Readonly<Record<string, Mutate>> = {

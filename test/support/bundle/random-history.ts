@@ -13,6 +13,8 @@ export interface MadeEntry {
   canon: string;
   hash: Uint8Array;
   openings: Opening[];
+  /** What was taken out, and by which entry. */
+  redacted: { path: string; by: number }[];
 }
 
 const people = [1, 2, 3, 4, 5].map((number) => idOf(number));
@@ -53,8 +55,10 @@ export class RandomHistory {
       reason: 'By law.',
     };
     this.issue({ name: 'redaction.request', id, input } as RandomCommand, people[0]);
-    this.issue({ name: 'redaction.approve', id, input: { reason: null } } as RandomCommand, people[1]);
-    entry.openings = entry.openings.filter(({ path }) => path !== targets[0]?.path);
+    this.issue({ name: 'redaction.approve', id, input: { reason: null } }, people[1]);
+    const { path: taken } = targets[0] as RedactionTarget;
+    entry.openings = entry.openings.filter(({ path }) => path !== taken);
+    entry.redacted.push({ path: taken, by: this.entries.length - 1 });
     return true;
   }
 
@@ -114,6 +118,6 @@ export class RandomHistory {
     const canon = canonicalEntry(fields);
     const hash = leafHash(sha256, canon);
     this.heads.set(objectId, toHex(hash));
-    this.entries.push({ fields, canon, hash, openings });
+    this.entries.push({ fields, canon, hash, openings, redacted: [] });
   }
 }

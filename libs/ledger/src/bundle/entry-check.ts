@@ -41,11 +41,8 @@ export class EntryCheck {
     return this.openings.opened;
   }
 
-  take(
-    { canon, openings, state }: EntryLine,
-    hash: Uint8Array,
-    { leavesBefore, ...where }: EntryPlace,
-  ): void {
+  take(line: EntryLine, hash: Uint8Array, { leavesBefore, ...where }: EntryPlace): void {
+    const { canon, state } = line;
     this.entries += 1;
     const read = readEntry(canon);
     if ('reason' in read) {
@@ -56,10 +53,15 @@ export class EntryCheck {
     const place = { ...where, entryId: fields.id };
     this.span = { from: this.span?.from ?? fields.at, to: fields.at };
     const hasGap = this.follow(fields, hash, { ...place, leavesBefore }, state !== undefined);
-    const found = this.openings.check(fields, canon, openings, where);
+    const found = this.openings.check(fields, line, where);
     this.judgeStep(fields, found, place);
     if (fields.action === 'redaction.approved') this.openings.redact(fields, where.index);
     if (state !== undefined) this.compare(fields, state, hasGap, place);
+  }
+
+  /** A leaf is outside the export. */
+  passLeaf(index: number): void {
+    this.openings.passLeaf(index);
   }
 
   finish(): void {

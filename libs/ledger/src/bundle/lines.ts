@@ -22,6 +22,8 @@ export interface EntryLine {
   canon: string;
   /** What its commitments hold, where it has any. */
   openings?: readonly Opening[];
+  /** What can no longer be opened, and the leaf index of the redaction that took it out. */
+  redacted?: readonly { path: string; by: number }[];
   /** With the newest entry of an object whose whole history is told: its state, as the exporter has it. */
   state?: unknown;
 }
@@ -87,9 +89,10 @@ const forms: {
       return 'it does not say when it was exported';
     return null;
   },
-  entry: ({ index, canon, openings }) => {
+  entry: ({ index, canon, openings, redacted }) => {
     if (!isIndex(index)) return 'it has no index';
     if (typeof canon !== 'string') return 'it has no canonical text';
+    if (redacted !== undefined && !Array.isArray(redacted)) return 'its redactions are no list';
     return openings === undefined || Array.isArray(openings) ? null : 'its openings are no list';
   },
   leaf: (line) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { signerOf } from '../../../../test/support/bundle/keys.js';
 import { madeBundle, testOrigin } from '../../../../test/support/bundle/made-bundle.js';
 import { mutations, type Mutation, type Original } from '../../../../test/support/bundle/mutations.js';
-import { RandomHistory } from '../../../../test/support/bundle/random-history.js';
+import { RandomHistory, type MadeEntry } from '../../../../test/support/bundle/random-history.js';
 import { verified, verifiedLines } from '../../../../test/support/bundle/verified.js';
 import { Dice } from '../../../../test/support/random/dice.js';
 import type { Verdict } from './verdict.js';
@@ -13,15 +13,16 @@ const mutationCount = 5000;
 
 /** Bundles to tamper with: whole and scoped, with and without redactions. */
 function originals(): Original[] {
-  const foreign = madeBundle(new RandomHistory(999, 30), { signer });
-  return Array.from({ length: 30 }, (_, place) => {
-    const history = new RandomHistory(place + 1, 14 + place);
+  const foreign = madeBundle(new RandomHistory(999, 20), { signer });
+  return Array.from({ length: 20 }, (_, place) => {
+    const history = new RandomHistory(place + 1, 12 + place);
     if (place % 3 === 0) history.redact();
-    const isHidden = (_entry: unknown, index: number) => place % 4 === 1 && index % 5 === 2;
+    const isHidden = ({ fields }: MadeEntry, index: number) =>
+      place % 4 === 1 && index % 5 === 2 && fields.objectType !== 'redaction';
     const whole = history.entries.length;
     const lines = madeBundle(history, { signer, isHidden, earlier: place % 2 === 0 ? [7] : [] });
-    const unredacted = new RandomHistory(place + 1, 14 + place);
-    const smaller = madeBundle(unredacted, { signer, isHidden, size: Math.min(whole, 14 + place) - 3 });
+    const unredacted = new RandomHistory(place + 1, 12 + place);
+    const smaller = madeBundle(unredacted, { signer, isHidden, size: Math.min(whole, 12 + place) - 3 });
     return { lines, foreign, smaller, signer, forger };
   });
 }

@@ -3,13 +3,16 @@ import { NotCanonicalError } from '../canonical-json.js';
 import { commitmentsIn, isOpeningOf } from '../commitment.js';
 import type { EntryFields } from '../entry.js';
 import type { Sha256 } from '../hashing.js';
-import type { Findings } from './findings.js';
+import { counted, type Findings } from './findings.js';
+import type { EntryLine } from './lines.js';
 import type { Place } from './verdict.js';
 
 /** An entry some of whose commitments are not opened. */
 interface Unopened {
   place: Place & { index: number; entryId: string };
   paths: string[];
+  /** Leaf index of the redaction that each of them is said to be taken out by. */
+  saidBy: ReadonlyMap<string, number>;
 }
 
 /** Entries that are on the list of one redaction. */
@@ -21,6 +24,8 @@ const targetsMax = 10_000;
  */
 export class Openings {
   private readonly unopened = new Map<string, Unopened>();
+  /** Leaf indices at which a redaction is said to stand, and whether they are outside the export. */
+  private readonly said = new Map<number, boolean>();
   opened = 0;
 
   constructor(
@@ -35,8 +40,7 @@ export class Openings {
    */
   check(
     { id, body }: EntryFields,
-    canon: string,
-    given: readonly unknown[] | undefined,
+    { canon, openings: given, redacted: marks }: EntryLine,
     place: Place & { index: number },
   ): { openings: Opening[]; redacted: string[] } {
     const openings = new Map<string, Opening>();
@@ -54,8 +58,7 @@ export class Openings {
     }
     for (const path of openings.keys())
       this.findings.fault('opening-stray', { ...place, entryId: id }, { path });
-    if (redacted.length > 0)
-      this.unopened.set(id, { place: { ...place, entryId: id }, paths: [...redacted] });
+    if (redacted.length > 0) this.remember(redacted, marks ?? [], { ...place, entryId: id });
     this.opened += held.length;
     return { openings: held, redacted };
   }
@@ -75,10 +78,37 @@ export class Openings {
     }
   }
 
+  /** A leaf is outside the export: it may be the redaction that entries name. */
+  passLeaf(index: number): void {
+    if (this.said.has(index)) this.said.set(index, true);
+  }
+
   /** Reports what was neither opened nor redacted. */
   finish(): void {
-    for (const { place, paths } of this.unopened.values())
-      for (const path of paths) this.findings.fault('opening-missing', place, { path });
+    let untold = 0;
+    for (const { place, paths, saidBy } of this.unopened.values())
+      for (const path of paths) {
+        const by = saidBy.get(path);
+        if (by !== undefined && this.said.get(by)) untold += 1;
+        else this.findings.fault('opening-missing', place, { path });
+      }
+    if (untold > 0)
+      this.findings.leaveUnproved(
+        'redaction-outside-export',
+        `${counted(untold, 'place is', 'places are')} said to be redacted by entries outside this export: whether by right is not proved.`,
+      );
+  }
+
+  private remember(paths: readonly string[], marks: readonly unknown[], place: Unopened['place']): void {
+    const saidBy = new Map<string, number>();
+    for (const mark of marks) {
+      const { path, by } = (mark ?? {}) as { path?: unknown; by?: unknown };
+      // A redaction comes after what it takes out.
+      if (typeof path !== 'string' || typeof by !== 'number' || by <= place.index) continue;
+      saidBy.set(path, by);
+      if (!this.said.has(by)) this.said.set(by, false);
+    }
+    this.unopened.set(place.entryId, { place, paths: [...paths], saidBy });
   }
 
   private keep(one: unknown, openings: Map<string, Opening>, place: Place): void {

@@ -73,6 +73,7 @@ export interface Unproved {
   code:
     | 'outside-export'
     | 'earlier-entries-outside-export'
+    | 'redaction-outside-export'
     | 'key-from-bundle'
     | 'trusted-key-did-not-sign'
     | 'old-checkpoint-unsigned'

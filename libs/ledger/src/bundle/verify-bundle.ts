@@ -215,6 +215,7 @@ class BundleReader {
 
   private passLeaf(index: number): void {
     this.leaves += 1;
+    this.entries.passLeaf(index);
     const last = this.outside.at(-1);
     if (last?.to === index - 1) last.to = index;
     else if (this.outside.length < spansKept) this.outside.push({ from: index, to: index });
