@@ -15,4 +15,12 @@ export { decide } from './decide.js';
 export { separationRefusal } from './rules/proposal-decide.js';
 export { ReplayJudge, type ReplayedStep } from './replay/judge.js';
 export { partiesOf, separationOf, type Parties } from './segregation/separation.js';
+export {
+  decisionActions,
+  Duties,
+  dutyActions,
+  type Duty,
+  type DutyEntry,
+  type JudgedDecision,
+} from './segregation/duties.js';
 export type { Moment, World } from './world.js';

@@ -25,23 +25,19 @@ export const farthest = 2000;
  */
 export class Consequences {
   private readonly byRequest = new Map<string, Consequence[]>();
-  private outstanding = 0;
-
-  get count(): number {
-    return this.outstanding;
-  }
+  private count = 0;
 
   expect(consequence: Consequence): void {
     const { requestId } = consequence.cause;
     const awaited = this.byRequest.get(requestId);
     if (awaited) awaited.push(consequence);
     else this.byRequest.set(requestId, [consequence]);
-    this.outstanding += 1;
+    this.count += 1;
   }
 
   /** The consequence that this entry records, which is no longer awaited; null where it records none. */
   claim({ requestId, action, objectId }: ReplayedEntry): Consequence | null {
-    if (this.outstanding === 0) return null;
+    if (this.count === 0) return null;
     const found = this.byRequest
       .get(requestId)
       ?.find(({ event }) => event.action === action && (isNew(event) || event.objectId === objectId));
@@ -68,15 +64,17 @@ export class Consequences {
     const left = (this.byRequest.get(requestId) ?? []).filter((one) => one !== consequence);
     if (left.length === 0) this.byRequest.delete(requestId);
     else this.byRequest.set(requestId, left);
-    this.outstanding -= 1;
+    this.count -= 1;
+  }
+
+  /** Everything that is still awaited. */
+  *outstanding(): Iterable<Consequence> {
+    for (const awaited of this.byRequest.values()) yield* awaited;
   }
 
   private first(isSought: (consequence: Consequence) => boolean): Consequence | null {
-    if (this.outstanding === 0) return null;
-    for (const awaited of this.byRequest.values()) {
-      const found = awaited.find(isSought);
-      if (found) return found;
-    }
+    if (this.count === 0) return null;
+    for (const consequence of this.outstanding()) if (isSought(consequence)) return consequence;
     return null;
   }
 }

@@ -5,7 +5,7 @@ import { judged, logOf, randomModel, statesOf } from '../../../../test/support/m
 
 describe('whatever was commanded, in whatever order', () => {
   const seen = new Set<string>();
-  const forAnyHistory = (check: (world: ReturnType<typeof randomModel>) => void, numRuns = 100) =>
+  const forAnyHistory = (check: (world: ReturnType<typeof randomModel>) => void, numRuns = 60) =>
     fc.assert(
       fc.property(fc.integer(), fc.integer({ min: 1, max: 400 }), (seed, length) =>
         check(randomModel(seed, length)),

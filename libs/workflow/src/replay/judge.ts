@@ -72,7 +72,8 @@ export class ReplayJudge {
 
   /** What could not be judged, in plain words; empty where every step was. */
   finish(): { unproved: string[] } {
-    this.seen.unproved.count('end', this.consequences.count);
+    for (const { index } of this.consequences.outstanding())
+      this.seen.unproved.count(this.seen.isWholeSince(index) ? 'end' : 'consequence');
     return { unproved: this.seen.unproved.inWords() };
   }
 
@@ -124,15 +125,17 @@ export class ReplayJudge {
   private commandFault(step: Step): string | null {
     const { entry, before } = step;
     const { objectId, action, body } = entry;
+    if (entry.actor === null && !this.seen.isWhole && action !== 'installation.founded')
+      return this.giveUp(objectId, 'founding');
     const command = commandBehind(action as EntryAction, body, { ...before });
     const type = entry.objectType as ObjectType;
     const recommendationId = recommendationOf(type, objectId, before, command?.input ?? {});
     return (
       this.unsettled(this.consequences.before(objectId, recommendationId)) ??
       (command
-        ? (idForm(objectId, 'objectId') ??
+        ? (this.actorFault(entry) ??
+          idForm(objectId, 'objectId') ??
           inputFault(command) ??
-          this.actorFault(entry) ??
           ownFault(entry, before) ??
           this.ruleFault(step, command, recommendationId))
         : this.causeFault(step))
@@ -157,8 +160,6 @@ export class ReplayJudge {
     const parent = recommendationId ? this.seen.objects.find('recommendation', recommendationId) : undefined;
     if (recommendationId && !parent && entry.objectType !== 'recommendation')
       return this.orphanFault(entry, recommendationId);
-    if (entry.actor === null && command.name !== 'installation.found')
-      return this.giveUp(entry.objectId, 'founding');
     if (parent && entry.at < parent.updatedAt)
       return `it is dated ${entry.at}, and its recommendation changed at ${parent.updatedAt}`;
     this.countUnseenReport(step, recommendationId);

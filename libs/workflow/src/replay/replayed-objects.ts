@@ -1,10 +1,4 @@
-import type {
-  EvidenceState,
-  ObjectType,
-  ProposalState,
-  RedactionTarget,
-  StateOf,
-} from '#contracts';
+import type { EvidenceState, ObjectType, ProposalState, RedactionTarget, StateOf } from '#contracts';
 import { partiesOf, type Parties } from '../segregation/separation.js';
 import type { World } from '../world.js';
 import type { CommandBehind } from './command-behind.js';

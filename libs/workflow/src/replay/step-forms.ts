@@ -26,13 +26,13 @@ export function formFault(entry: ReplayedEntry): string | null {
   if (isOccurrence(action)) return occurrenceFault(action, entry);
   const kind = Object.hasOwn(entryKinds, action) ? entryKinds[action as EntryAction] : null;
   if (!kind) return 'there is no such action';
-  if (kind.objectType !== objectType) return `it is about a ${kind.objectType}, not a ${objectType}`;
+  if (kind.objectType !== objectType) return `it is about '${kind.objectType}', not '${objectType}'`;
   return bodyFault(entry);
 }
 
 function occurrenceFault(action: OccurrenceAction, entry: ReplayedEntry): string | null {
   const { objectType, body: schema } = occurrences[action];
-  if (entry.objectType !== objectType) return `it is about a ${objectType}, not a ${entry.objectType}`;
+  if (entry.objectType !== objectType) return `it is about '${objectType}', not '${entry.objectType}'`;
   if (entry.objectVersion !== 1) return 'what merely happened stands by itself, without versions';
   let form = bodyForms.get(action);
   if (!form) bodyForms.set(action, (form = formOf(schema, isOpen)));
