@@ -8,6 +8,7 @@ import css from './verify.module.css';
 const unprovedWords = {
   'outside-export': 'verify.not.outside-export',
   'earlier-entries-outside-export': 'verify.not.earlier-entries-outside-export',
+  'redaction-outside-export': 'verify.not.redaction-outside-export',
   'key-from-bundle': 'verify.not.key-from-bundle',
   'trusted-key-did-not-sign': 'verify.not.trusted-key-did-not-sign',
   'old-checkpoint-unsigned': 'verify.not.old-checkpoint-unsigned',
