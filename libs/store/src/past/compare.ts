@@ -1,0 +1,157 @@
+import type { Pool } from 'pg';
+import {
+  objectTypes,
+  type Actor,
+  type Comparison,
+  type FieldDifference,
+  type ObjectType,
+  type Page,
+  type PageQuery,
+  type StateOf,
+} from '#contracts';
+import { rowShapes } from '../entities/rows.js';
+import { Parameters } from '../parameters.js';
+import { readPage, type ListPlan } from '../queries/list.js';
+import { scopeSql } from '../scope-sql.js';
+import { lastChanges, recommendationNames, statesAt, type LastChange } from './compared-states.js';
+import { allowedAmong, Rows } from './rows.js';
+
+/** What is compared: everything in the person's scope, what belongs to a review, or to a recommendation. */
+export interface Between extends PageQuery {
+  from: string;
+  to: string;
+  reviewId?: string | undefined;
+  recommendationId?: string | undefined;
+}
+
+const inRecommendation = ['proposal', 'action', 'evidence', 'comment', 'redaction'] as const;
+const accounts: readonly ObjectType[] = ['entity', 'person', 'grant'];
+/** Fields that every change changes. */
+const always = ['id', 'version', 'createdAt', 'updatedAt'];
+
+/**
+ * What differs between two times, the newest change first: each object with the fields whose values are not the
+ * same, and who changed each last. Told are objects that the person may read as they were at either time and as
+ * they are; one that came to be in between, as it was at the later.
+ */
+export async function compare(pool: Pool, actor: Actor, between: Between): Promise<Page<Comparison>> {
+  const page = await readPage<{ objectType: ObjectType; id: string }>(
+    pool,
+    changedPlan(actor, between),
+    between,
+  );
+  const { from, to } = between;
+  const [then, now, changes] = await Promise.all([
+    statesAt(pool, page.rows, from),
+    statesAt(pool, page.rows, to),
+    lastChanges(pool, page.rows, { from, to }),
+  ]);
+  const names = await recommendationNames(pool, now.values(), to);
+  const rows = page.rows.flatMap(({ objectType, id }) => {
+    const [before, after] = [then.get(id) ?? null, now.get(id)];
+    if (!after) return [];
+    const differences = differencesOf(objectType, { before, after }, changes.get(id) ?? new Map());
+    const { recommendationId } = after as { recommendationId?: string };
+    return differences.length === 0
+      ? []
+      : [
+          {
+            objectType,
+            objectId: id,
+            name: nameOf(after),
+            recommendation: (recommendationId && names.get(recommendationId)) || null,
+            versionThen: before?.version ?? null,
+            versionNow: after.version,
+            differences,
+          },
+        ];
+  });
+  return { rows, next: page.next };
+}
+
+/** The parts of the statement that finds what changed; each type is a range of the index of its times. */
+function changedPlan(actor: Actor, { from, to, reviewId, recommendationId }: Between): ListPlan {
+  const parameters = new Parameters();
+  const now = new Rows(parameters, to);
+  const since = `${parameters.add(from)}::timestamptz`;
+  const types = objectTypes.filter((type) => type !== 'installation');
+  const within = reviewId ?? recommendationId;
+  const asked = within ? types.filter((type) => !accounts.includes(type)) : types;
+  const ofTypes = asked.flatMap((type) => {
+    const alias = type === 'grant' ? 'granted' : type;
+    const scope = scopeSql(actor, 'read', type, parameters);
+    const belongs = belongsTo(type, { reviewId, recommendationId }, parameters);
+    if (scope === 'false' || belongs === null) return [];
+    const about = { actor, deed: 'read', noun: type } as const;
+    const joined = isIn(type)
+      ? ` join ${now.of('recommendation')} recommendation on recommendation.id = ${alias}.recommendation_id`
+      : '';
+    const today = scope === 'true' ? 'true' : allowedAmong(new Rows(parameters), about, parameters);
+    const before = scope === 'true' ? 'true' : allowedAmong(new Rows(parameters, from), about, parameters);
+    return [
+      `select '${type}'::text as type, ${alias}.id, ${alias}.updated_at from ${now.of(type)} ${alias}${joined}
+       where ${alias}.updated_at > ${since} and ${belongs} and ${scope} and ${today}
+         and (${alias}.created_at > ${since} or ${before})`,
+    ];
+  });
+  const nothing = `select null::text as type, null::uuid as id, null::timestamptz as updated_at where false`;
+  return {
+    select: 'changed.type as "objectType", changed.id',
+    from: `(${ofTypes.length > 0 ? ofTypes.join(' union all ') : nothing}) changed`,
+    where: [],
+    keys: [
+      { sql: 'changed.updated_at', type: 'timestamptz' },
+      { sql: 'changed.id', type: 'uuid' },
+    ],
+    descending: true,
+    parameters,
+    dependsOnValues: true,
+  };
+}
+
+const isIn = (type: ObjectType): boolean => (inRecommendation as readonly ObjectType[]).includes(type);
+
+/** Whether an object belongs to the review or recommendation that is asked for; null where none of its type does. */
+function belongsTo(
+  type: ObjectType,
+  { reviewId, recommendationId }: Pick<Between, 'reviewId' | 'recommendationId'>,
+  parameters: Parameters,
+): string | null {
+  if (recommendationId) {
+    if (type === 'review') return null;
+    return `recommendation.id = ${parameters.add(recommendationId)}::uuid`;
+  }
+  if (!reviewId) return 'true';
+  const place = `${parameters.add(reviewId)}::uuid`;
+  return type === 'review' ? `review.id = ${place}` : `recommendation.review_id = ${place}`;
+}
+
+function differencesOf<T extends ObjectType>(
+  type: T,
+  { before, after }: { before: StateOf[T] | null; after: StateOf[T] },
+  changes: ReadonlyMap<string, LastChange>,
+): FieldDifference[] {
+  return rowShapes[type].fields
+    .filter((field) => !always.includes(field))
+    .flatMap((field) => {
+      const [then, now] = [told(before?.[field]), told(after[field])];
+      const changed = changes.get(field);
+      return changed && JSON.stringify(then) !== JSON.stringify(now) ? [{ field, then, now, changed }] : [];
+    });
+}
+
+/** A value as readers see it: where the bytes of a file are kept stays inside. */
+function told(value: unknown): unknown {
+  if (value === undefined || value === null) return null;
+  if (typeof value !== 'object' || !('storageKey' in value)) return value;
+  const { storageKey: _, ...file } = value;
+  return file;
+}
+
+/** What people call an object; a comment has no name, and a proposal that of the change it asks for. */
+function nameOf(state: StateOf[ObjectType]): string {
+  if ('title' in state) return state.title;
+  if ('name' in state) return state.name;
+  if ('change' in state) return state.change.transition;
+  return '';
+}

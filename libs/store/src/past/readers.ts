@@ -1,0 +1,152 @@
+import type { Pool } from 'pg';
+import type {
+  Actor,
+  ActorGrant,
+  Page,
+  PersonName,
+  ReaderQuery,
+  ReaderView,
+  RecommendationState,
+} from '#contracts';
+import { canRead } from '#permissions';
+import type { z } from 'zod';
+import { rowShapes } from '../entities/rows.js';
+import { Parameters } from '../parameters.js';
+import { readPage, type ListPlan } from '../queries/list.js';
+import { Rows } from './rows.js';
+
+type Person = z.infer<typeof PersonName>;
+type GrantThen = ActorGrant & { personId: string; scopeName: string | null };
+
+/** Pages of candidates that are gone through for one page of readers at most. */
+const roundsMax = 5;
+
+/**
+ * Who could see a recommendation at a time, by name: those whose account was active and whose grants of then, with
+ * the tree of entities of then, allowed it for the recommendation as it stood. Decided by the same rules as ever.
+ * Null where the person who asks may not know who reads it, be it as it stood or as it is.
+ */
+export async function listReaders(
+  pool: Pool,
+  actor: Actor,
+  id: string,
+  query: ReaderQuery,
+): Promise<Page<ReaderView> | null> {
+  const recommendation = await recommendationThen(pool, actor, id, query.asOf);
+  if (!recommendation) return null;
+  const rows: ReaderView[] = [];
+  let next = query.cursor ?? null;
+  for (let round = 0; round < roundsMax; round++) {
+    const page = await readPage<Person>(pool, candidates(recommendation, query.asOf), {
+      limit: query.limit - rows.length,
+      cursor: next ?? undefined,
+    });
+    rows.push(...(await readersAmong(pool, page.rows, recommendation, query.asOf)));
+    next = page.next;
+    if (!next || rows.length >= query.limit) break;
+  }
+  return { rows, next };
+}
+
+async function recommendationThen(
+  pool: Pool,
+  actor: Actor,
+  id: string,
+  asOf: string | undefined,
+): Promise<RecommendationState | null> {
+  const parameters = new Parameters();
+  const then = new Rows(parameters, asOf);
+  const text = `${then.before}select ${rowShapes.recommendation.selectList('recommendation')} from recommendation
+    where recommendation.id = ${parameters.add(id)} and ${then.readableBy(actor, 'reader')}`;
+  return (await pool.query<RecommendationState>(text, parameters.values)).rows[0] ?? null;
+}
+
+/** People with a grant that reaches the recommendation, and its owner; what the grants allow is asked afterwards. */
+function candidates(
+  { id, reviewId, leadEntityId, ownerId }: RecommendationState,
+  asOf: string | undefined,
+): ListPlan {
+  const parameters = new Parameters();
+  const then = new Rows(parameters, asOf);
+  const place = (value: string | null) => `${parameters.add(value)}::uuid`;
+  const reaches = `granted.scope_type = 'installation'
+    or granted.scope_type = 'review' and granted.scope_id = ${place(reviewId)}
+    or granted.scope_type = 'recommendation' and granted.scope_id = ${place(id)}
+    or granted.scope_type = 'entity' and granted.scope_id in (
+      with recursive above as (
+        select entity.id, entity.parent_id from entity where entity.id = ${place(leadEntityId)}
+        union all
+        select entity.id, entity.parent_id from entity join above on above.parent_id = entity.id
+      ) select above.id from above)`;
+  return {
+    before: then.before,
+    select: 'person.id, person.name',
+    from: 'person',
+    where: [
+      `person.state = 'active'`,
+      `(person.id = ${place(ownerId)} or exists (select 1 from "grant" granted
+        where granted.person_id = person.id and granted.ended_at is null and (${reaches})))`,
+    ],
+    keys: [
+      { sql: 'lower(person.name)', type: 'text' },
+      { sql: 'person.id', type: 'uuid' },
+    ],
+    descending: false,
+    parameters,
+    dependsOnValues: true,
+  };
+}
+
+async function readersAmong(
+  pool: Pool,
+  people: readonly Person[],
+  recommendation: RecommendationState,
+  asOf: string | undefined,
+): Promise<ReaderView[]> {
+  const grants = await grantsOf(pool, people, asOf);
+  return people.flatMap((person) => {
+    const held = grants.filter(({ personId }) => personId === person.id);
+    const reads = (those: readonly GrantThen[]) =>
+      canRead({ personId: person.id, grants: [...those] }, 'recommendation', { recommendation });
+    if (!reads(held)) return [];
+    const by = held.filter((grant) => reads([grant]));
+    return [
+      {
+        person,
+        grants: by.map(({ id, role, scopeType, scopeId, scopeName }) => ({
+          id,
+          role,
+          scopeType,
+          scopeId,
+          scopeName,
+        })),
+      },
+    ];
+  });
+}
+
+/** The grants that ran for these people, with the entities below each entity, all as of the time. */
+async function grantsOf(
+  pool: Pool,
+  people: readonly Person[],
+  asOf: string | undefined,
+): Promise<GrantThen[]> {
+  const parameters = new Parameters();
+  const then = new Rows(parameters, asOf);
+  const text = `${then.before}select granted.id, granted.person_id as "personId", granted.role,
+      granted.scope_type as "scopeType", granted.scope_id as "scopeId", granted.verifies,
+      case when granted.scope_type = 'entity' then array(
+        with recursive below as (
+          select entity.id from entity where entity.id = granted.scope_id
+          union all
+          select entity.id from entity join below on entity.parent_id = below.id
+        ) select below.id from below) else '{}'::uuid[] end as "entityIds",
+      coalesce(scope.name, review.title, scoped.code) as "scopeName"
+    from "grant" granted
+    left join entity scope on granted.scope_type = 'entity' and scope.id = granted.scope_id
+    left join review on granted.scope_type = 'review' and review.id = granted.scope_id
+    left join recommendation scoped on granted.scope_type = 'recommendation' and scoped.id = granted.scope_id
+    where granted.person_id = any(${parameters.add(people.map(({ id }) => id))}::uuid[]) and granted.ended_at is null
+    order by granted.created_at, granted.id`;
+  return (await pool.query<GrantThen>(text, parameters.values)).rows;
+}
