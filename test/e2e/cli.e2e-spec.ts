@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createServer, type Server } from 'node:net';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { personByPassword, Store } from '#store';
+import { personByPassword, sequenceBatch, signOnce, Store } from '#store';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { uphold, upholdProcess } from '../support/terminal.js';
 
@@ -61,7 +61,16 @@ describe('uphold user create', () => {
 });
 
 describe('every command', () => {
-  test.each([['demo'], ['serve'], ['migrate'], ['user create'], ['import']])('explains %s', async (name) => {
+  test.each([
+    ['demo'],
+    ['serve'],
+    ['migrate'],
+    ['user create'],
+    ['import'],
+    ['signer status'],
+    ['signer rotate'],
+    ['signer remember'],
+  ])('explains %s', async (name) => {
     const left = await uphold(database.url, ...name.split(' '), '--help');
     expect(left).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/Usage: .*Example/s) });
   });
@@ -116,3 +125,35 @@ async function takenPort(): Promise<{ server: Server; port: number }> {
   const address = server.address();
   return { server, port: typeof address === 'object' && address ? address.port : 0 };
 }
+
+describe('uphold signer', () => {
+  const signer = (...args: string[]) => uphold(database.url, 'signer', ...args, '--data', folder);
+
+  test('tells of keys and memory, changes the keys, and takes a checkpoint for its memory', async () => {
+    const keysFolder = join(folder, 'keys');
+    const store = await Store.open(database.url, { keysFolder });
+    while ((await sequenceBatch(store.pool)) > 0);
+    await signOnce(store.pool, keysFolder);
+    const { rows } = await store.pool.query<{ note: string; id: string }>(
+      'select note, installation.id from checkpoint, installation',
+    );
+    await store.close();
+    const [{ note = '', id = '' } = {}] = rows;
+    const told = await signer('status');
+    expect(told).toMatchObject({ code: 0, err: '', out: expect.stringContaining(note.trimEnd()) });
+    expect(told.out).not.toContain('PRIVATE');
+
+    const changed = await signer('rotate', '--overlap', '3');
+    expect(changed).toMatchObject({ code: 0, err: '' });
+    expect(changed.out.match(new RegExp(`uphold/${id}`, 'g'))).toHaveLength(2);
+    expect((await signer('status')).out.match(/\(until /g)).toHaveLength(1);
+    expect(await signer('rotate', '--overlap', 'ever')).toMatchObject({ code: 2 });
+
+    const last = join(keysFolder, id, 'last-checkpoint.txt');
+    await writeFile(join(keysFolder, id, 'refusal.txt'), 'the log was rolled back\n');
+    expect(await signer('status')).toMatchObject({ code: 1, err: expect.stringContaining('rolled back') });
+    expect(await signer('remember', join(folder, 'nothing'))).toMatchObject({ code: 2 });
+    expect(await signer('remember', last)).toMatchObject({ code: 0, err: '' });
+    expect(await signer('status')).toMatchObject({ code: 0 });
+  });
+});

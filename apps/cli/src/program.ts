@@ -3,6 +3,7 @@ import { demoCommand } from './commands/demo.js';
 import { importCommand } from './commands/import.js';
 import { migrateCommand } from './commands/migrate.js';
 import { serveCommand } from './commands/serve.js';
+import { signerCommand } from './commands/signer.js';
 import { userCommand } from './commands/user.js';
 import type { Say } from './say.js';
 
@@ -20,7 +21,7 @@ Examples:
   uphold serve --port 8080
   uphold import reviews.csv --as mei@demo.example --dry-run`,
     );
-  for (const make of [demoCommand, serveCommand, migrateCommand, userCommand, importCommand])
+  for (const make of [demoCommand, serveCommand, migrateCommand, userCommand, importCommand, signerCommand])
     uphold.addCommand(make(say));
   return throughout(uphold, (command) => {
     command.exitOverride().configureOutput({

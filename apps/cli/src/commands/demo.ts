@@ -13,6 +13,7 @@ import { evidenceFilesIn, loadRoles, runRoles } from '../serve/run-roles.js';
 import { endWithDatabase, runUntilStopped } from '../serve/run-until-stopped.js';
 import { tryPort } from '../serve/try-port.js';
 import { dataOption } from './data-option.js';
+import { keysFolderOf } from './keys-option.js';
 
 interface Options {
   fresh?: true;
@@ -54,12 +55,13 @@ async function start(options: Options, closing: Closing, stop: AbortSignal, say:
   closing.add(() => database.close());
   await tryPort(port, host);
   const isToBeMade = await readyForDemo({ databaseUrl: database.url, dataFolder, isFresh }, say);
-  const store = await Store.open(database.url);
+  const keysFolder = keysFolderOf(options);
+  const store = await Store.open(database.url, { keysFolder });
   closing.add(() => store.close());
   const files = evidenceFilesIn(dataFolder);
   if (isToBeMade) await makeDemoIn(dataFolder, store, files, { say, stop });
   if (stop.aborted) return;
-  const roles = await runRoles(store, files, { role: 'all', host, port, demoPeople });
+  const roles = await runRoles(store, files, { role: 'all', host, port, keysFolder, demoPeople });
   closing.add(() => roles.close());
   introduce(roles.url ?? '', say);
 }

@@ -8,6 +8,7 @@ import { mailSetting } from '../serve/mail-setting.js';
 import { portOption } from '../serve/options.js';
 import {
   evidenceFilesIn,
+  isSigner,
   processRoles,
   runRoles,
   loadRoles,
@@ -16,12 +17,15 @@ import {
 } from '../serve/run-roles.js';
 import { tryPort } from '../serve/try-port.js';
 import { dataOption } from './data-option.js';
+import { keysFolderOf, keysOption } from './keys-option.js';
 
 interface Options {
   role: ProcessRole;
   port: number;
   host: string;
   data: string;
+  keys?: string;
+  signer: boolean;
 }
 
 /** `uphold serve`: runs an installation until it is told to stop. */
@@ -29,18 +33,25 @@ export function serveCommand(say: Say): Command {
   return new Command('serve')
     .description('run Uphold')
     .addOption(
-      new Option('--role <role>', 'what this process does: serve people, do the background work, or all')
+      new Option(
+        '--role <role>',
+        'what this process does: serve people, work behind the doors, sign the log, or all',
+      )
         .choices(processRoles)
         .default('all'),
     )
     .addOption(portOption())
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .addOption(dataOption())
+    .addOption(keysOption())
+    .option('--no-signer', 'leave signing the log to another process; worker and all sign it otherwise')
     .addHelpText(
       'after',
       `
 DATABASE_URL names your own PostgreSQL; without it an embedded one runs in the data folder.
 SMTP_URL and MAIL_FROM let it send mail: alarms, and the daily checkpoint to those who ask for it.
+The log is signed with private keys that the first start makes. Of several workers the one with the keys signs; a
+process of its own for it is --role signer, with --no-signer for the others.
 Ctrl-C or SIGTERM stops in order; a second one stops at once.
 Exit codes: 3 port in use, 4 disk full, 5 data folder broken or in use, 6 database not reachable,
 7 no embedded database for this platform, 2 wrong call, 1 anything else.
@@ -48,7 +59,8 @@ Exit codes: 3 port in use, 4 disk full, 5 data folder broken or in use, 6 databa
 Examples:
   uphold serve
   DATABASE_URL=postgres://uphold:secret@db.example/uphold uphold serve --role api --host 0.0.0.0
-  DATABASE_URL=postgres://uphold:secret@db.example/uphold uphold serve --role worker`,
+  DATABASE_URL=postgres://uphold:secret@db.example/uphold uphold serve --role worker --no-signer
+  DATABASE_URL=postgres://uphold:secret@db.example/uphold uphold serve --role signer --keys /etc/uphold/keys`,
     )
     .action((options: Options) => runUntilStopped(say, (closing) => start(options, closing, say)));
 }
@@ -66,12 +78,17 @@ async function start(options: Options, closing: Closing, say: Say): Promise<void
   closing.add(() => database.close());
   if (opensDoors(options.role)) await tryPort(options.port, options.host);
   await migrate(database.url);
-  const store = await Store.open(database.url);
+  const keysFolder = keysFolderOf(options);
+  const store = await Store.open(database.url, { keysFolder });
   closing.add(() => store.close());
   const { rowCount } = await store.pool.query('select 1 from installation');
   if (!rowCount) say.line('Nobody has an account yet. Open the first one with: uphold user create --help');
   if (!mailSetting()) say.line('Mail is off: SMTP_URL and MAIL_FROM are not set.');
-  const roles = await runRoles(store, evidenceFilesIn(options.data), options);
+  const signs = options.signer || isSigner(options.role);
+  const roles = await runRoles(store, evidenceFilesIn(options.data), {
+    ...options,
+    keysFolder: signs ? keysFolder : null,
+  });
   closing.add(() => roles.close());
-  say.line(roles.url ? `Uphold is ready at ${roles.url}` : 'The worker is ready.');
+  say.line(roles.url ? `Uphold is ready at ${roles.url}` : `The ${options.role} is ready.`);
 }

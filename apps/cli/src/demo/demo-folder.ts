@@ -50,7 +50,8 @@ export async function clearDemo(databaseUrl: string, dataFolder: string): Promis
   } finally {
     await store.close();
   }
-  await rm(join(dataFolder, 'evidence'), { recursive: true, force: true });
+  for (const folder of ['evidence', 'keys'])
+    await rm(join(dataFolder, folder), { recursive: true, force: true });
 }
 
 /** The refusal to play a demo over somebody's real data. */

@@ -7,22 +7,27 @@ import { keepHeapModest } from './modest-heap.js';
 import { portTrouble } from './try-port.js';
 
 /** The roles that one process may play. */
-export const processRoles = ['all', 'api', 'worker'] as const;
+export const processRoles = ['all', 'api', 'worker', 'signer'] as const;
 export type ProcessRole = (typeof processRoles)[number];
 
 /** Whether the role listens for people. */
-export const opensDoors = (role: ProcessRole): boolean => role !== 'worker';
+export const opensDoors = (role: ProcessRole): boolean => role === 'all' || role === 'api';
+
+/** Whether the role signs whatever else is said. */
+export const isSigner = (role: ProcessRole): boolean => role === 'signer';
 
 export interface RoleSetting {
   role: ProcessRole;
   port: number;
   host: string;
+  /** With whose keys the log is signed; null where this process signs none of it. */
+  keysFolder: string | null;
   demoPeople?: readonly DemoPerson[];
 }
 
 /** Running roles. */
 export interface RunningRoles {
-  /** Address of the web pages and the API; null in a process that is only a worker. */
+  /** Address of the web pages and the API; null in a process that opens no doors. */
   url: string | null;
   /** Stops taking requests first, then finishes jobs. */
   close(): Promise<void>;
@@ -33,28 +38,25 @@ export const evidenceFilesIn = (dataFolder: string): EvidenceFiles =>
 
 /** Loads the programs of the roles. It takes a second, in which the database can start; short commands do without. */
 export async function loadRoles() {
-  const [{ startApi }, { startWorker }] = await Promise.all([
+  const [{ startApi }, { startSigner, startWorker }] = await Promise.all([
     import('../../../api/src/index.js'),
     import('../../../worker/src/index.js'),
   ]);
-  return { startApi, startWorker };
+  return { startApi, startSigner, startWorker };
 }
 
 /** Starts what the role asks for, on an open store. */
 export async function runRoles(
   store: Store,
   files: EvidenceFiles,
-  { role, port, host, demoPeople }: RoleSetting,
+  setting: RoleSetting,
 ): Promise<RunningRoles> {
   keepHeapModest();
-  const { startApi, startWorker } = await loadRoles();
-  const redisUrl = process.env['REDIS_URL'];
+  const { role, port, host, demoPeople } = setting;
+  const { startApi } = await loadRoles();
   // The people of a demo have addresses that are nobody's.
   const mail = demoPeople ? null : mailSetting();
-  const worker =
-    role === 'api'
-      ? null
-      : await startWorker({ store, files, ...(redisUrl && { redisUrl }), ...(mail && { mail }) });
+  const behind = await runBehindDoors(store, files, setting, mail);
   try {
     const api = opensDoors(role)
       ? await startApi({
@@ -71,11 +73,31 @@ export async function runRoles(
       url: api?.url ?? null,
       close: async () => {
         await api?.close();
-        await worker?.close();
+        await behind?.close();
       },
     };
   } catch (error) {
-    await worker?.close();
+    await behind?.close();
     throw portTrouble(error, port, host);
   }
+}
+
+/** Starts what works behind the doors, if the role has any of it: a worker, which may sign too, or the signer alone. */
+async function runBehindDoors(
+  store: Store,
+  files: EvidenceFiles,
+  { role, keysFolder }: RoleSetting,
+  mail: ReturnType<typeof mailSetting>,
+): Promise<{ close(): Promise<void> } | null> {
+  if (role === 'api') return null;
+  const { startSigner, startWorker } = await loadRoles();
+  if (role === 'signer') return keysFolder === null ? null : startSigner(store, { keysFolder });
+  const redisUrl = process.env['REDIS_URL'];
+  return startWorker({
+    store,
+    files,
+    ...(redisUrl && { redisUrl }),
+    ...(mail && { mail }),
+    ...(keysFolder !== null && { signing: { keysFolder } }),
+  });
 }
