@@ -7,7 +7,9 @@ export class Tree1764000000009 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       -- the right edge of the tree; null until the sequencer has worked it out for a log that was there before
-      alter table log_head add column edge bytea;
+      alter table log_head add column edge bytea,
+        add constraint log_head_edge_is_of_its_size
+          check (edge is null or length(edge) = 32 * bit_count(size::bit(64)));
       update log_head set edge = '' where size = 0;
 
       -- the perfect subtrees of 256, 65,536, … leaves; those of one leaf are the log itself
