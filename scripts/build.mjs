@@ -28,6 +28,12 @@ const parts = [
     isPossible: () => webConfigurations.some((path) => existsSync(join(root, path))),
     run: () => runTool('vite/bin/vite.js', ['build', '--logLevel', 'warn'], { cwd: join(root, 'apps/web') }),
   },
+  {
+    name: 'the verifier in one file',
+    stamp: 'dist/.verifier-built',
+    sources: ['apps/cli/src', ...sharedLibs.map((lib) => `libs/${lib}`), 'package.json'],
+    run: () => runTool('vite/bin/vite.js', ['build', '--logLevel', 'warn'], { cwd: join(root, 'apps/cli') }),
+  },
 ];
 
 const webConfigurations = ['apps/web/vite.config.ts', 'apps/web/vite.config.mts', 'apps/web/vite.config.js'];

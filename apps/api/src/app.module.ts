@@ -7,6 +7,7 @@ import { EvidenceController } from './evidence/evidence.controller.js';
 import { HealthController } from './health.controller.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { Subscriptions } from './live/subscriptions.js';
+import { BundleController } from './log/bundle.controller.js';
 import { LogController } from './log/log.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { DEMO_PEOPLE, EVIDENCE_FILES, IS_MAIL_ON, type ApiOptions } from './options.js';
@@ -16,6 +17,7 @@ import { ContentController } from './reading/content.controller.js';
 import { OversightController } from './reading/oversight.controller.js';
 import { PastController } from './reading/past.controller.js';
 import { SavedQueriesController } from './reading/saved-queries.controller.js';
+import { SegregationController } from './reading/segregation.controller.js';
 import { WorkController } from './reading/work.controller.js';
 import { SessionController } from './session/session.controller.js';
 import { SessionGuard } from './session/session.guard.js';
@@ -40,8 +42,10 @@ export class AppModule {
         OversightController,
         PastController,
         SavedQueriesController,
+        SegregationController,
         ChecksController,
         LogController,
+        BundleController,
         EvidenceController,
         OpenApiController,
         HealthController,

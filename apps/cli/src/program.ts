@@ -1,10 +1,13 @@
 import { Command } from 'commander';
 import { demoCommand } from './commands/demo.js';
+import { exportHistoryCommand } from './commands/export-history.js';
 import { importCommand } from './commands/import.js';
 import { migrateCommand } from './commands/migrate.js';
 import { serveCommand } from './commands/serve.js';
 import { signerCommand } from './commands/signer.js';
 import { userCommand } from './commands/user.js';
+import { verifyCommand } from './commands/verify.js';
+import { witnessCommand } from './commands/witness.js';
 import type { Say } from './say.js';
 
 /** The whole of `uphold`, as the terminal knows it. */
@@ -21,8 +24,18 @@ Examples:
   uphold serve --port 8080
   uphold import reviews.csv --as mei@demo.example --dry-run`,
     );
-  for (const make of [demoCommand, serveCommand, migrateCommand, userCommand, importCommand, signerCommand])
-    uphold.addCommand(make(say));
+  const makes = [
+    demoCommand,
+    serveCommand,
+    migrateCommand,
+    userCommand,
+    importCommand,
+    signerCommand,
+    exportHistoryCommand,
+    verifyCommand,
+    witnessCommand,
+  ];
+  for (const make of makes) uphold.addCommand(make(say));
   return throughout(uphold, (command) => {
     command.exitOverride().configureOutput({
       writeOut: (text) => say.line(text.trimEnd()),

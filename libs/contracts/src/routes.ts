@@ -9,6 +9,7 @@ import {
   CheckQuery,
   CheckRunView,
 } from './check.js';
+import { BundleQuery } from './bundle.js';
 import { CommentQuery, CommentView } from './comment.js';
 import { EntityQuery, EntityView } from './entity.js';
 import { EvidenceQuery, EvidenceView } from './evidence.js';
@@ -42,6 +43,7 @@ import {
 import { RedactionQuery, RedactionView } from './redaction.js';
 import { ReviewQuery, ReviewView } from './review.js';
 import { SavedQuery, SaveQuery } from './saved-query.js';
+import { SegregationQuery, SegregationReport } from './segregation.js';
 import type { ObjectType } from './vocabulary.js';
 
 /** Everything under this path is the API; its version is in it. */
@@ -187,6 +189,13 @@ export const routes = {
       answer: pageOf(HistoryEntry),
     },
   ),
+  segregationReport: route(
+    'GET',
+    '/reports/segregation',
+    { read: 'history' },
+    'Whether proposer, approver and verifier differed, decision by decision',
+    { query: SegregationQuery, answer: SegregationReport },
+  ),
   listEntities: route('GET', '/entities', { read: 'entity' }, 'Entities', {
     query: EntityQuery,
     answer: pageOf(EntityView),
@@ -251,6 +260,13 @@ export const routes = {
     query: ConsistencyQuery,
     answer: ConsistencyProof,
   }),
+  bundle: route(
+    'GET',
+    '/log/bundle',
+    { read: 'history' },
+    'The history that I may read, as a bundle that anybody can verify (NDJSON)',
+    { query: BundleQuery },
+  ),
   entryProof: route(
     'GET',
     '/log/entries/:id/proof',

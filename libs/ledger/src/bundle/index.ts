@@ -26,3 +26,4 @@ export {
   type BundleVerification,
 } from './verify-bundle.js';
 export { readCheckpoint, type SignedCheckpoint } from './signatures.js';
+export { describeVerdict, faultSentence, type Section } from './describe.js';

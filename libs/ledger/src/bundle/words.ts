@@ -40,7 +40,8 @@ export const faultWords: { readonly [C in FaultCode]: (detail: FaultDetail) => s
     index === undefined
       ? `The entry does not follow the one before it of ${objectId}.`
       : `The entry does not follow the one before it of ${objectId}, at index ${index}: one of the two was altered.`,
-  'illegal-step': ({ reason }) => `This step was not legal: ${reason}`,
+  'illegal-step': ({ reason = '' }) =>
+    `By the rules of the workflow, ${reason}${reason.endsWith('.') ? '' : '.'}`,
   'state-differs': ({ reason, objectId }) =>
     `The exported state of ${objectId} is not what its history comes to${reason ? `: ${reason}` : ''}.`,
   'state-early': ({ objectId }) =>

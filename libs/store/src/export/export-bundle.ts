@@ -19,7 +19,9 @@ export interface BundleExport {
   treeSize: number;
   /** Entries that the log holds beyond it. */
   beyond: number;
-  /** How many entries were told in full so far. */
+  /** How many leaves were read so far. */
+  done: number;
+  /** How many of them were told in full. */
   told: number;
   /** Texts of whole lines, to be read once and to the end, or given up with `return`. */
   chunks: AsyncGenerator<string>;
@@ -47,7 +49,7 @@ export async function exportBundle(store: Store, scope: ExportScope): Promise<Bu
         'wrong-state',
         'a redaction is newer than the newest checkpoint: try again in a moment',
       );
-    const running = { treeSize: checkpoint.size, beyond: logSize - checkpoint.size, told: 0 };
+    const running = { treeSize: checkpoint.size, beyond: logSize - checkpoint.size, done: 0, told: 0 };
     const chunks = lent(client, chunksOf(client, scope, checkpoint, running));
     return Object.assign(running, { chunks });
   } catch (fault) {
@@ -56,11 +58,14 @@ export async function exportBundle(store: Store, scope: ExportScope): Promise<Bu
   }
 }
 
-/** Ends an export that nobody began to read: a generator that never ran has no `finally` to run. */
-export async function giveUp(running: BundleExport): Promise<void> {
-  // The first step reads the header alone, and puts the generator within reach of `return`.
-  await running.chunks.next();
-  await running.chunks.return(undefined);
+/** Ends an export whether or not its reading began: a generator that never ran has no `finally` to run. */
+export async function giveUp({ chunks }: Pick<BundleExport, 'chunks'>): Promise<void> {
+  try {
+    // The first step puts it within reach of `return`; of one that has ended, nothing comes.
+    await chunks.next();
+  } finally {
+    await chunks.return(undefined);
+  }
 }
 
 async function* lent(client: PoolClient, chunks: AsyncGenerator<string>): AsyncGenerator<string> {
@@ -83,7 +88,7 @@ async function* chunksOf(
   client: PoolClient,
   scope: ExportScope,
   { size, note }: { size: number; note: string },
-  running: { told: number },
+  running: { done: number; told: number },
 ): AsyncGenerator<string> {
   const { origin } = parseCheckpoint(parseNote(note).text);
   const exportedAt = new Date().toISOString();
@@ -97,6 +102,7 @@ async function* chunksOf(
     running.told += rows.filter(({ canon }) => canon !== null).length;
     yield textOf(await linesOf(client, rows, size));
     next = last.index + 1;
+    running.done = next;
   }
   const { rows: keys } = await client.query<{ vkey: string }>(
     `select vkey from log_key where purpose = 'checkpoint' order by from_at, vkey`,

@@ -1,0 +1,11 @@
+/** What `uphold verify` and the verifier in one file say of themselves. */
+export const verifyHelp = `
+Verifies, without a server or a database, a bundle (docs/BUNDLE-FORMAT.md), a saved receipt or a
+checkpoint. Says what is proved, what is not, and where the first break is.
+
+  --checkpoint <file>  a checkpoint that you kept: the history must hold it unchanged (may be repeated)
+  --key <vkey>         a key that you trust, name+id+base64: it must have signed (may be repeated)
+  --json               answer with JSON
+
+Exit codes: 0 holds, 1 broken, 2 the input cannot be used, 130 cancelled.
+`;
