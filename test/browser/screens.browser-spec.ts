@@ -29,6 +29,7 @@ describe('screens', () => {
       review: `/reviews/${house.world.reviewId}`,
       audit: '/audit',
       people: '/people',
+      integrity: '/integrity',
     };
   }, 60_000);
   afterAll(() => house.close());
@@ -39,9 +40,9 @@ describe('screens', () => {
   ] as const;
   const visits: [Person, string[]][] = [
     ['staff', ['home', 'recommendations', 'recommendation', 'reviews', 'review']],
-    ['manager', ['home', 'decisions', 'recommendation']],
-    ['auditor', ['home', 'audit', 'recommendation']],
-    ['administrator', ['people']],
+    ['manager', ['home', 'decisions', 'recommendation', 'integrity']],
+    ['auditor', ['home', 'audit', 'recommendation', 'integrity']],
+    ['administrator', ['people', 'integrity']],
     ['observer', ['home', 'recommendations']],
   ];
   const cases = seats.flatMap((seat) =>
