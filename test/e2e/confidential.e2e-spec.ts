@@ -51,6 +51,10 @@ describe('what is confidential', () => {
       `/proposals/${of.proposal}`,
       `/evidence/${of.evidence}/file`,
       `/evidence/${of.evidence}/file?version=1`,
+      `/recommendations/${of.recommendation}/readers`,
+      `/recommendations/${of.recommendation}/compare?from=2000-01-01T00:00:00Z&to=${justNow()}`,
+      `/recommendations/${of.recommendation}?asOf=${justNow()}`,
+      `/proposals/${of.proposal}?asOf=${justNow()}`,
     ];
     const unknown = { ...hidden, recommendation: nothing, proposal: nothing, evidence: nothing };
     for (const [place, address] of addresses(hidden).entries()) {
@@ -169,6 +173,7 @@ describe('what is confidential', () => {
   });
 });
 
+const justNow = () => new Date().toISOString();
 const reason = { reason: 'x' };
 const inputs: Partial<Record<string, object>> = {
   'recommendation.edit': { title: 'x' },
@@ -201,6 +206,7 @@ const knownQuestions = [
   ],
   ...['/reviews', '/reviews/:id', '/recommendations', '/recommendations/:id', '/proposals', '/proposals/:id'],
   ...['/actions', '/evidence', '/evidence/:id/file', '/comments', '/history'],
+  ...['/compare', '/recommendations/:id/compare', '/recommendations/:id/readers'],
 ];
 
 /** Every way to ask for a list, aimed at the hidden things. */
@@ -233,5 +239,16 @@ function questionsAbout({ hidden, published }: HiddenThings, { reviewId, entitie
     '/reviews',
     `/people?search=${canary}`,
     '/grants',
+    `/compare?from=2000-01-01T00:00:00Z&to=${justNow()}&limit=200`,
+    `/compare?from=2000-01-01T00:00:00Z&to=${justNow()}&reviewId=${reviewId}`,
+    ...[
+      '/recommendations?limit=200',
+      `/recommendations?search=${canary}`,
+      `/proposals?search=${canary}`,
+      `/evidence?recommendationId=${published.recommendation}`,
+      `/comments?recommendationId=${hidden.recommendation}`,
+      '/actions?limit=200',
+      '/themes?limit=200',
+    ].map((question) => `${question}&asOf=${justNow()}`),
   ];
 }

@@ -25,7 +25,6 @@ export interface Between extends PageQuery {
 }
 
 const inRecommendation = ['proposal', 'action', 'evidence', 'comment', 'redaction'] as const;
-const accounts: readonly ObjectType[] = ['entity', 'person', 'grant'];
 /** Fields that every change changes. */
 const always = ['id', 'version', 'createdAt', 'updatedAt'];
 
@@ -70,34 +69,14 @@ export async function compare(pool: Pool, actor: Actor, between: Between): Promi
 }
 
 /** The parts of the statement that finds what changed; each type is a range of the index of its times. */
-function changedPlan(actor: Actor, { from, to, reviewId, recommendationId }: Between): ListPlan {
+function changedPlan(actor: Actor, between: Between): ListPlan {
   const parameters = new Parameters();
-  const now = new Rows(parameters, to);
-  const since = `${parameters.add(from)}::timestamptz`;
-  const types = objectTypes.filter((type) => type !== 'installation');
-  const within = reviewId ?? recommendationId;
-  const asked = within ? types.filter((type) => !accounts.includes(type)) : types;
-  const ofTypes = asked.flatMap((type) => {
-    const alias = type === 'grant' ? 'granted' : type;
-    const scope = scopeSql(actor, 'read', type, parameters);
-    const belongs = belongsTo(type, { reviewId, recommendationId }, parameters);
-    if (scope === 'false' || belongs === null) return [];
-    const about = { actor, deed: 'read', noun: type } as const;
-    const joined = isIn(type)
-      ? ` join ${now.of('recommendation')} recommendation on recommendation.id = ${alias}.recommendation_id`
-      : '';
-    const today = scope === 'true' ? 'true' : allowedAmong(new Rows(parameters), about, parameters);
-    const before = scope === 'true' ? 'true' : allowedAmong(new Rows(parameters, from), about, parameters);
-    return [
-      `select '${type}'::text as type, ${alias}.id, ${alias}.updated_at from ${now.of(type)} ${alias}${joined}
-       where ${alias}.updated_at > ${since} and ${belongs} and ${scope} and ${today}
-         and (${alias}.created_at > ${since} or ${before})`,
-    ];
-  });
-  const nothing = `select null::text as type, null::uuid as id, null::timestamptz as updated_at where false`;
+  const changing = { actor, between, parameters, since: `${parameters.add(between.from)}::timestamptz` };
+  const ofTypes = typesWithin(between).flatMap((type) => changedSql(type, changing));
+  const none = `select null::text as type, null::uuid as id, ${changing.since} as updated_at where false`;
   return {
     select: 'changed.type as "objectType", changed.id',
-    from: `(${ofTypes.length > 0 ? ofTypes.join(' union all ') : nothing}) changed`,
+    from: `(${[...ofTypes, ...(ofTypes.length === 0 ? [none] : [])].join(' union all ')}) changed`,
     where: [],
     keys: [
       { sql: 'changed.updated_at', type: 'timestamptz' },
@@ -109,18 +88,48 @@ function changedPlan(actor: Actor, { from, to, reviewId, recommendationId }: Bet
   };
 }
 
+/** Types of objects that may belong to what is compared. */
+function typesWithin({ reviewId, recommendationId }: Between): readonly ObjectType[] {
+  if (recommendationId) return ['recommendation', ...inRecommendation];
+  if (reviewId) return ['review', 'recommendation', ...inRecommendation];
+  return objectTypes.filter((type) => type !== 'installation');
+}
+
+interface Changing {
+  actor: Actor;
+  between: Between;
+  parameters: Parameters;
+  since: string;
+}
+
+/** Objects of a type that changed, as far as the person may read them; none where they may read none. */
+function changedSql(type: ObjectType, { actor, between, parameters, since }: Changing): string[] {
+  const about = { actor, deed: 'read', noun: type } as const;
+  const scope = scopeSql(actor, 'read', type, parameters);
+  if (scope === 'false') return [];
+  const now = new Rows(parameters, between.to);
+  const alias = type === 'grant' ? 'granted' : type;
+  const joined = isIn(type)
+    ? ` join ${now.of('recommendation')} recommendation on recommendation.id = ${alias}.recommendation_id`
+    : '';
+  const among = (rows: () => Rows) => (scope === 'true' ? 'true' : allowedAmong(rows(), about, parameters));
+  return [
+    `select '${type}'::text as type, ${alias}.id, ${alias}.updated_at from ${now.of(type)} ${alias}${joined}
+     where ${alias}.updated_at > ${since} and ${belongsTo(type, between, parameters)} and ${scope}
+       and ${among(() => new Rows(parameters))}
+       and (${alias}.created_at > ${since} or ${among(() => new Rows(parameters, between.from))})`,
+  ];
+}
+
 const isIn = (type: ObjectType): boolean => (inRecommendation as readonly ObjectType[]).includes(type);
 
-/** Whether an object belongs to the review or recommendation that is asked for; null where none of its type does. */
+/** Whether an object belongs to the review or recommendation that is asked for. */
 function belongsTo(
   type: ObjectType,
-  { reviewId, recommendationId }: Pick<Between, 'reviewId' | 'recommendationId'>,
+  { reviewId, recommendationId }: Between,
   parameters: Parameters,
-): string | null {
-  if (recommendationId) {
-    if (type === 'review') return null;
-    return `recommendation.id = ${parameters.add(recommendationId)}::uuid`;
-  }
+): string {
+  if (recommendationId) return `recommendation.id = ${parameters.add(recommendationId)}::uuid`;
   if (!reviewId) return 'true';
   const place = `${parameters.add(reviewId)}::uuid`;
   return type === 'review' ? `review.id = ${place}` : `recommendation.review_id = ${place}`;
