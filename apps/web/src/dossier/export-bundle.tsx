@@ -1,5 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconPackageExport } from '@tabler/icons-react';
+import { routes } from '#contracts';
 import { addressOf } from '../request/request.js';
 import { useWords } from '../words/use-words.js';
 
@@ -9,7 +10,7 @@ interface Props {
 }
 
 /** Where a bundle of the history is downloaded: of a recommendation, of a review, or of everything in scope. */
-const bundleAddress = (of: Props): string => addressOf('/log/bundle', { ...of });
+const bundleAddress = (of: Props): string => addressOf(routes.bundle.path, { ...of });
 
 /** The history as a file that anybody can verify alone; one click for what one looks at, a menu for more. */
 export function ExportBundle({ recommendationId, reviewId }: Props) {

@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { HistoryEntry } from '#contracts';
+import { mayEver } from '#permissions';
+import { useActor } from '../session/use-me.js';
 import { useDates } from '../words/use-dates.js';
 import { useWords } from '../words/use-words.js';
 import css from './dossier.module.css';
@@ -24,15 +26,17 @@ export function EntrySource({ entry, children }: { entry: HistoryEntry; children
 /** The source of a change of state: it names the proposal where one was decided. */
 export function ChangeSource({ source: { entry, proposalId } }: { source: Source }) {
   const say = useWords();
+  const actor = useActor();
+  const isReadable = mayEver(actor, 'read', 'proposal');
   return (
     <EntrySource entry={entry}>
-      {proposalId ? (
+      {proposalId && !isReadable && <span>{say('dossier.by-decision')}</span>}
+      {proposalId && isReadable && (
         <Link to="/proposals/$id" params={{ id: proposalId }}>
           {say('dossier.by-decision')}
         </Link>
-      ) : (
-        <span>{say('dossier.at-once')}</span>
       )}
+      {!proposalId && <span>{say('dossier.at-once')}</span>}
     </EntrySource>
   );
 }

@@ -1,6 +1,11 @@
 import type { HistoryEntry } from '#contracts';
+import { Button } from '@mantine/core';
+import { IconShieldCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Inclusion } from '../receipt/inclusion.js';
 import { Hash } from '../ui/hash.js';
 import { useWords } from '../words/use-words.js';
+import { EntryBodyText } from './entry-body.js';
 import css from './history.module.css';
 
 /** What proves an entry: its place in the log and the hashes that chain it. */
@@ -35,6 +40,25 @@ export function EntryProof({ entry }: { entry: HistoryEntry }) {
           <bdi dir="ltr">{entry.requestId}</bdi>
         </dd>
       </dl>
+      <LogProof entry={entry} />
+      <EntryBodyText entry={entry} />
     </details>
+  );
+}
+
+/** The proof that the entry is in the log, fetched and checked by this browser when somebody asks for it. */
+function LogProof({ entry: { id, hash } }: { entry: HistoryEntry }) {
+  const say = useWords();
+  const [isWanted, setWanted] = useState(false);
+  if (isWanted) return <Inclusion entryId={id} hash={hash} />;
+  return (
+    <Button
+      size="compact-sm"
+      variant="light"
+      leftSection={<IconShieldCheck size={15} />}
+      onClick={() => setWanted(true)}
+    >
+      {say('proof.verify')}
+    </Button>
   );
 }

@@ -5,7 +5,6 @@ import marks from '../ui/marks.module.css';
 import { Code } from '../ui/mark.js';
 import { useDates } from '../words/use-dates.js';
 import { useWords, wordOf } from '../words/use-words.js';
-import { EntryBodyText } from './entry-body.js';
 import { EntryIcon, entryTone } from './entry-icon.js';
 import { EntryNotes } from './entry-notes.js';
 import { EntryProof } from './entry-proof.js';
@@ -55,9 +54,10 @@ export function TimelineEntry({ entry, isWide }: Props) {
         {entry.redacted.length > 0 && (
           <p className="small soft">{say('redaction.in-entry', { count: entry.redacted.length })}</p>
         )}
-        <EntryProof entry={entry} />
-        {isWide && <EntryBodyText entry={entry} />}
-        <RedactButton entry={entry} />
+        <div className={css.tools}>
+          <EntryProof entry={entry} />
+          <RedactButton entry={entry} />
+        </div>
       </div>
     </li>
   );
