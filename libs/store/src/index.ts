@@ -40,6 +40,7 @@ export {
 } from './queries/accounts.js';
 export { listRedactions, redactionPlan } from './queries/redactions.js';
 export { listHistory, historyPlan, missedEntries } from './queries/history.js';
+export { segregationReport } from './queries/segregation.js';
 export { listSavedQueries, saveQuery, forgetQuery } from './queries/saved-queries.js';
 export { pageSql, type ListPlan } from './queries/list.js';
 export { checkHistory, type CheckExtent } from './check/check-history.js';

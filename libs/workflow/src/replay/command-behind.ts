@@ -19,7 +19,7 @@ export interface CommandBehind {
   name: CommandName;
   input: Record<string, unknown>;
 }
-type State = Readonly<Record<string, unknown>>;
+export type State = Readonly<Record<string, unknown>>;
 type Behind = (body: EntryBody, state: State) => CommandBehind;
 
 const form = (schema: Parameters<typeof formOf>[0]): Form => formOf(schema, isOpen);

@@ -57,9 +57,8 @@ export class ReplayJudge {
   /** Judges the next entry. What is wrong with it, in plain words; null where it is legal or cannot be judged. */
   take({ index, entry, redacted }: ReplayedStep): string | null {
     this.seen.reach(index);
-    const body = redacted.length > 0 ? withRedacted(entry.body, redacted) : entry.body;
-    const opened = { ...entry, body: body as ReplayedEntry['body'] };
-    const fault = this.faultOf(index, opened);
+    const judged = redacted.length > 0 ? { ...entry, body: withRedacted(entry.body, redacted) } : entry;
+    const fault = this.faultOf(index, judged as ReplayedEntry);
     if (!fault) return null;
     if (!isOccurrence(entry.action)) this.seen.lose(entry.objectId, 'broken');
     return `'${entry.action}' is not legal: ${fault}`;
@@ -127,7 +126,7 @@ export class ReplayJudge {
     const { objectId, action, body } = entry;
     if (entry.actor === null && !this.seen.isWhole && action !== 'installation.founded')
       return this.giveUp(objectId, 'founding');
-    const command = commandBehind(action as EntryAction, body, { ...before });
+    const command = commandBehind(action as EntryAction, body, before ?? {});
     const type = entry.objectType as ObjectType;
     const recommendationId = recommendationOf(type, objectId, before, command?.input ?? {});
     return (
