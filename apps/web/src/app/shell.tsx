@@ -5,6 +5,7 @@ import { IconMenu2 } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
 import { AlarmBanner } from '../integrity/alarm-banner.js';
 import { ArrivalNotice } from '../proposals/arrival-notice.js';
+import { ShownReceipt } from '../receipt/receipt-dialog.js';
 import { useMe } from '../session/use-me.js';
 import { useWords } from '../words/use-words.js';
 import mark from './mark.svg';
@@ -46,6 +47,7 @@ export function Shell() {
         <p className={css.sideFoot}>{say('footer.independent')}</p>
       </Drawer>
       <ArrivalNotice />
+      <ShownReceipt />
       {/* Inside the router, for what they tell may lead somewhere. */}
       <Notifications position="bottom-right" zIndex={1000} />
     </div>

@@ -4,7 +4,6 @@ import { confidentialities, type Confidentiality } from '#contracts';
 import { CommandForm, Pair } from '../request/command-form.js';
 import { useCommand } from '../request/use-command.js';
 import { useDraft } from '../request/use-draft.js';
-import { tell } from '../ui/tell.js';
 import { DayInput } from '../ui/day-input.js';
 import { useWords, wordOf } from '../words/use-words.js';
 import { faultOf, FileDrop } from './file-drop.js';
@@ -34,8 +33,8 @@ export function AddEvidence({ recommendationId, onDone, onCancel }: Props) {
   const [isTried, setTried] = useState(false);
   const done = ({ objectId }: { objectId: string }) => {
     clear();
-    tell(say('evidence.added'));
     onDone(objectId);
+    return 'evidence.added' as const;
   };
   const link = useCommand('evidence.add-link', {}, done);
   const sending = useUpload(done);

@@ -4,7 +4,6 @@ import type { EvidenceView } from '#contracts';
 import { CommandForm } from '../request/command-form.js';
 import { useDraft } from '../request/use-draft.js';
 import { Dialog } from '../ui/dialog.js';
-import { tell } from '../ui/tell.js';
 import { useWords } from '../words/use-words.js';
 import { faultOf, FileDrop } from './file-drop.js';
 import { useUpload } from './use-upload.js';
@@ -17,8 +16,8 @@ export function ReplaceEvidence({ item, onClose }: { item: EvidenceView; onClose
   const { values, change, clear } = useDraft(`replace:${item.id}`, { reason: '' });
   const sending = useUpload(() => {
     clear();
-    tell(say('evidence.replaced'));
     onClose();
+    return 'evidence.replaced';
   });
   const isReady = file !== null && !faultOf(file) && values.reason.trim() !== '';
   return (

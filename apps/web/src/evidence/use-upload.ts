@@ -3,7 +3,9 @@ import { useState } from 'react';
 import { routes, type Receipt } from '#contracts';
 import { useIntention } from '../request/intention.js';
 import { commandHeaders } from '../request/run-command.js';
+import { tellRecorded } from '../receipt/tell-recorded.js';
 import { upload } from '../request/upload.js';
+import type { Word } from '../words/use-words.js';
 
 export interface UploadCall {
   file: File;
@@ -12,8 +14,8 @@ export interface UploadCall {
   replaces?: { id: string; version: number };
 }
 
-/** Sends a file as evidence and tells how far it is. */
-export function useUpload(onDone: (receipt: Receipt) => void) {
+/** Sends a file as evidence and tells how far it is, and in the words of `onDone` that it was recorded. */
+export function useUpload(onDone: (receipt: Receipt) => Word) {
   const cache = useQueryClient();
   const intention = useIntention();
   const [progress, setProgress] = useState(0);
@@ -31,7 +33,7 @@ export function useUpload(onDone: (receipt: Receipt) => void) {
       }),
     onSuccess: (receipt) => {
       intention.settle();
-      onDone(receipt);
+      tellRecorded(receipt, onDone(receipt));
       void cache.invalidateQueries();
     },
     onError: (error) => intention.settle(error),

@@ -4,7 +4,6 @@ import { NewPassword, type PersonView } from '#contracts';
 import { CommandForm } from '../request/command-form.js';
 import { useCommand } from '../request/use-command.js';
 import { Dialog } from '../ui/dialog.js';
-import { tell } from '../ui/tell.js';
 import { useWords } from '../words/use-words.js';
 
 /** Sets the password of an account. What is typed here is kept nowhere as a draft. */
@@ -12,8 +11,8 @@ export function PasswordDialog({ person, onClose }: { person: PersonView; onClos
   const say = useWords();
   const [password, setPassword] = useState('');
   const command = useCommand('person.set-password', person, () => {
-    tell(say('people.password-set'));
     onClose();
+    return 'people.password-set';
   });
   return (
     <Dialog title={say('people.set-password')} onClose={onClose} size="md">

@@ -1,13 +1,12 @@
 import { Textarea } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { ProposalView, Receipt } from '#contracts';
+import type { ProposalView } from '#contracts';
 import { CommandFault } from '../request/command-fault.js';
 import { useCommand } from '../request/use-command.js';
 import { useDraft } from '../request/use-draft.js';
 import { GuardedButton } from '../ui/guarded-button.js';
 import { Panel } from '../ui/panel.js';
-import { tell } from '../ui/tell.js';
 import { useWords, wordOf } from '../words/use-words.js';
 import { useDecisionGate } from './use-decision-gate.js';
 import { WhyOff } from './why-off.js';
@@ -22,9 +21,9 @@ export function DecisionForm({ proposal }: { proposal: ProposalView }) {
   const isVerification = proposal.change.transition === 'verify';
   const manner = isVerification ? 'verify' : 'decide';
 
-  const done = (outcome: string) => (_: Receipt) => {
+  const done = (outcome: string) => () => {
     clear();
-    tell(say(wordOf('decided', outcome)));
+    return wordOf('decided', outcome);
   };
   const approve = useCommand('proposal.approve', proposal, done('approved'));
   const reject = useCommand('proposal.reject', proposal, done('rejected'));

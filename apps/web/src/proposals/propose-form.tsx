@@ -4,7 +4,6 @@ import { approvalsNeeded, deciderOf } from '#workflow';
 import { CommandForm } from '../request/command-form.js';
 import { useCommand } from '../request/use-command.js';
 import { useDraft } from '../request/use-draft.js';
-import { tell } from '../ui/tell.js';
 import { useWords, wordOf } from '../words/use-words.js';
 import { ChangeFields } from './change-fields.js';
 import { changeOf, emptyDraft, missingIn } from './draft-change.js';
@@ -28,8 +27,8 @@ export function ProposeForm({ transition, to, recommendation, onDone }: Props) {
   });
   const command = useCommand('proposal.make', { version: recommendation.version }, () => {
     clear();
-    tell(say('propose.done'));
     onDone();
+    return 'propose.done';
   });
   const submit = () => {
     setTried(true);

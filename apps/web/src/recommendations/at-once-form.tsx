@@ -7,7 +7,6 @@ import { CommandForm } from '../request/command-form.js';
 import { useCommand } from '../request/use-command.js';
 import { useDraft } from '../request/use-draft.js';
 import { DueField } from '../ui/due-field.js';
-import { tell } from '../ui/tell.js';
 import { useWords, wordOf } from '../words/use-words.js';
 
 export type AtOnce = 'consider' | 'start' | 'hold' | 'resume';
@@ -38,8 +37,8 @@ export function AtOnceForm({ transition, recommendation, onDone }: Props) {
   const { values, change, clear } = useDraft(`${transition}:${id}`, { ...emptyDraft, ownerId });
   const command = useCommand(`recommendation.${transition}`, { id, version }, () => {
     clear();
-    tell(say(wordOf('done', transition)));
     onDone();
+    return wordOf('done', transition);
   });
   const submit = () => {
     setTried(true);

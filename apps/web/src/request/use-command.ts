@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { CommandName, CommandRequest, Problem, Receipt } from '#contracts';
 import { useIntention } from './intention.js';
 import { hasCode, ProblemError } from './problem-error.js';
+import { tellRecorded } from '../receipt/tell-recorded.js';
+import type { Word } from '../words/use-words.js';
 import { runCommand } from './run-command.js';
 
 interface Target {
@@ -15,12 +17,13 @@ interface Target {
 
 /**
  * A command that a person gives: pins the version seen at the start, keeps its idempotency key through retries,
- * and on a conflict offers what changed and the version to decide again on.
+ * and on a conflict offers what changed and the version to decide again on. What was recorded is told with its receipt,
+ * in the words that `onDone` answers, if it has any.
  */
 export function useCommand<N extends CommandName>(
   name: N,
   target: Target = {},
-  onDone?: (receipt: Receipt) => void,
+  onDone?: (receipt: Receipt) => Word | void,
 ) {
   const cache = useQueryClient();
   const intention = useIntention();
@@ -38,7 +41,7 @@ export function useCommand<N extends CommandName>(
     onSuccess: (receipt) => {
       intention.settle();
       setPinned(receipt.objectId === target.id ? receipt.version : undefined);
-      onDone?.(receipt);
+      tellRecorded(receipt, onDone?.(receipt) ?? undefined);
       void cache.invalidateQueries();
     },
     onError: (error) => intention.settle(error),

@@ -1,0 +1,57 @@
+import { encode } from 'uqr';
+import { useAnswer } from '../request/ask.js';
+import { useDates } from '../words/use-dates.js';
+import { useWords } from '../words/use-words.js';
+import css from './checkpoint.module.css';
+
+interface Props {
+  /** Seen on paper alone. */
+  isOnPaperOnly?: boolean;
+}
+
+/** The newest checkpoint as text and as a QR code, so that what is printed carries it out of the house. */
+export function CheckpointStamp({ isOnPaperOnly }: Props) {
+  const say = useWords();
+  const dates = useDates();
+  const { data } = useAnswer('logStatus');
+  if (!data) return null;
+  const { checkpoint } = data;
+  return (
+    <section className={`${css.stamp} ${isOnPaperOnly ? css.paper : ''}`} aria-label={say('stamp.title')}>
+      {checkpoint ? (
+        <>
+          <QrCode text={checkpoint.note} label={say('stamp.qr')} />
+          <div className={css.said}>
+            <p className={css.title}>
+              {say('stamp.title')} · {dates.time(checkpoint.at)}
+            </p>
+            <pre className={css.note} dir="ltr">
+              {checkpoint.note}
+            </pre>
+            <p className="small soft">{say('stamp.hint')}</p>
+          </div>
+        </>
+      ) : (
+        <p className="soft">{say('stamp.none')}</p>
+      )}
+    </section>
+  );
+}
+
+/** Black on white whatever the scheme: readers expect it. */
+function QrCode({ text, label }: { text: string; label: string }) {
+  const { data, size } = encode(text, { border: 2 });
+  const squares = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : [])));
+  return (
+    <svg
+      className={css.qr}
+      viewBox={`0 0 ${size} ${size}`}
+      role="img"
+      aria-label={label}
+      shapeRendering="crispEdges"
+    >
+      <rect width={size} height={size} fill="#fff" />
+      <path d={squares.join('')} fill="#000" />
+    </svg>
+  );
+}
