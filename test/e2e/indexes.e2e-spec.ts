@@ -10,6 +10,7 @@ import {
   RecommendationQuery,
   recommendationSorts,
   ReviewQuery,
+  SegregationQuery,
   type Actor,
   type ActorGrant,
 } from '#contracts';
@@ -27,6 +28,7 @@ import {
   listReviews,
   missedEntries,
   readFigures,
+  segregationReport,
   Store,
 } from '#store';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -179,6 +181,22 @@ describe(`among ${manyRows.recommendations} recommendations and ${manyRows.leave
   ])('history: %s', (_what, query) =>
     mustUseIndexes((actor) => listHistory(store.pool, actor, HistoryQuery.parse(query))),
   );
+
+  test.each([
+    ['nothing', {}],
+    ['a recommendation', { recommendationId: manyIds.recommendation(77) }],
+    ['a review between two times', { reviewId: manyIds.review(3), from: '2026-02-01T00:00:00.000Z' }],
+  ])('the segregation report by %s looks through decisions alone', async (_what, query) => {
+    for (const [name, actor] of Object.entries(people)) {
+      statements.length = 0;
+      await segregationReport(store.pool, actor, SegregationQuery.parse(query));
+      expect(statements.length).toBeGreaterThan(2);
+      for (const statement of new Map(statements.map((one) => [one.text, one])).values()) {
+        const scanned = tablesScanned(await planOf(store, statement), large);
+        if (scanned.length > 0) throw new Error(`${name} reads all of ${scanned.join()}: ${statement.text}`);
+      }
+    }
+  });
 
   test('actions, evidence and comments', async () => {
     const recommendationId = manyIds.recommendation(31);

@@ -30,7 +30,7 @@ const types = ['recommendation', 'recommendation', 'proposal', 'comment', 'evide
 /** Types and actions of entries; exports and reopenings are so rare that only an index finds them. */
 const leafType = `case when n % 40000 = 17 then 'export' else ${oneOf(types, 'n')} end`;
 const leafAction = `case when n % 40000 = 17 then 'export.made' when n % 70000 = 7 then 'recommendation.reopened'
-  when n % 7 = 6 then 'attempt.refused' else ${oneOf(types, 'n')} || '.told' end`;
+  when n % 7 = 6 then 'attempt.refused' when n % 7 = 2 then 'proposal.made' else ${oneOf(types, 'n')} || '.told' end`;
 
 /** What fills each table; `n` runs from 0. */
 const fillings: [table: string, count: number, select: string][] = [
