@@ -1,4 +1,5 @@
 import {
+  IconArrowsSplit,
   IconBuilding,
   IconClipboardList,
   IconFileCheck,
@@ -39,6 +40,7 @@ const places: readonly Place[] = [
     roles: ['auditor', 'administrator', 'manager'],
   },
   { to: '/verify', word: 'nav.verify', icon: IconFileCheck, roles: ['auditor', 'administrator', 'manager'] },
+  { to: '/segregation', word: 'nav.segregation', icon: IconArrowsSplit, roles: ['auditor', 'manager'] },
   { to: '/people', word: 'nav.people', icon: IconUsers, roles: ['administrator'] },
   { to: '/entities', word: 'nav.entities', icon: IconBuilding, roles: ['administrator'] },
 ];

@@ -1,17 +1,31 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from '@tanstack/react-router';
 import { z } from 'zod';
 import { readAuditSearch } from '../audit/audit-search.js';
 import { HomePage } from '../home/home-page.js';
+import { CompareSearch, readPastSearch } from '../past/past-search.js';
 import { queues } from '../proposals/queues.js';
 import { readListSearch } from '../recommendations/list-search.js';
 import { RecommendationSearch } from '../recommendations/recommendation-search.js';
+import { readSegregationSearch } from '../segregation/segregation-search.js';
 import { Loading } from '../ui/loading.js';
 import { readSearch, writeSearch } from './address.js';
 import { Gate } from './gate.js';
 import { NotThere } from './not-there.js';
 import { PageFault } from './page-fault.js';
 
-const root = createRootRoute({ component: Gate, notFoundComponent: () => <NotThere /> });
+const root = createRootRoute({
+  component: Gate,
+  notFoundComponent: () => <NotThere />,
+  validateSearch: readPastSearch,
+  // Whoever looks at the past stays there from page to page.
+  search: { middlewares: [retainSearchParams(['asOf'])] },
+});
 
 const text = z.string().max(200).optional().catch(undefined);
 const uuid = z.uuid().optional().catch(undefined);
@@ -68,6 +82,12 @@ const tree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/compare',
+    validateSearch: CompareSearch,
+    component: lazyRouteComponent(() => import('../past/compare-page.js'), 'ComparePage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/audit',
     validateSearch: readAuditSearch,
     component: lazyRouteComponent(() => import('../audit/audit-page.js'), 'AuditPage'),
@@ -81,6 +101,12 @@ const tree = root.addChildren([
     getParentRoute: () => root,
     path: '/verify',
     component: lazyRouteComponent(() => import('../verify/verify-page.js'), 'VerifyPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/segregation',
+    validateSearch: readSegregationSearch,
+    component: lazyRouteComponent(() => import('../segregation/segregation-page.js'), 'SegregationPage'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -28,6 +28,7 @@ import {
   redactionStates,
   roles,
   scopeTypes,
+  segregationFaults,
   sessionEndings,
   signInFaults,
 } from '#contracts';
@@ -91,6 +92,7 @@ const needed = [
   ...checkKinds.flatMap((kind) => [`check-kind.${kind}`, `check-hint.${kind}`]),
   ...checkOutcomes.map((outcome) => `check-outcome.${outcome}`),
   ...findingCodes.map((code) => `finding.${code}`),
+  ...segregationFaults.map((fault) => `segregation-fault.${fault}`),
   ...integrities.map((word) => `evidence-integrity.${word}`),
   ...mailStates.map((state) => `mail-state.${state}`),
 ];

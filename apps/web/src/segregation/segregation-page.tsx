@@ -1,0 +1,139 @@
+import { Button, SegmentedControl, Select } from '@mantine/core';
+import { IconPrinter, IconShieldCheck } from '@tabler/icons-react';
+import { getRouteApi } from '@tanstack/react-router';
+import type { SegregationTotals } from '#contracts';
+import { useSearchChange } from '../app/use-search-change.js';
+import { RecommendationField } from '../recommendations/recommendation-field.js';
+import listCss from '../recommendations/list.module.css';
+import { useAnswer } from '../request/ask.js';
+import { DayInput } from '../ui/day-input.js';
+import { Empty } from '../ui/empty.js';
+import { Notice } from '../ui/notice.js';
+import { Page } from '../ui/page.js';
+import { Panel } from '../ui/panel.js';
+import { RowList } from '../ui/row-list.js';
+import { useWords } from '../words/use-words.js';
+import css from './segregation.module.css';
+import { reportQueryOf, type SegregationSearch } from './segregation-search.js';
+import { SegregationTable } from './segregation-table.js';
+import { useReport } from './use-report.js';
+
+const here = getRouteApi('/segregation');
+
+/** Whether proposer, approver and verifier differed, over the whole history or a part of it. */
+export function SegregationPage() {
+  const say = useWords();
+  const search: SegregationSearch = here.useSearch();
+  const change = useSearchChange<SegregationSearch>();
+  const report = useReport(reportQueryOf(search));
+  const isOfViolations = search.violations === 'true';
+  return (
+    <Page
+      title={say('segregation.title')}
+      lead={say('segregation.lead')}
+      acts={
+        <Button variant="default" leftSection={<IconPrinter size={17} />} onClick={() => print()}>
+          {say('segregation.print')}
+        </Button>
+      }
+    >
+      {report.totals && <Verdict totals={report.totals} />}
+      <Filters search={search} onChange={change} />
+      <Panel
+        title={say('segregation.decisions')}
+        isFlush
+        acts={
+          <SegmentedControl
+            aria-label={say('segregation.which')}
+            value={isOfViolations ? 'true' : 'all'}
+            onChange={(next) => change({ violations: next === 'true' ? 'true' : undefined })}
+            data={[
+              { value: 'all', label: say('segregation.all') },
+              { value: 'true', label: say('segregation.only-violations') },
+            ]}
+          />
+        }
+      >
+        <div className={report.isStale ? css.stale : undefined} aria-busy={report.isStale}>
+          <RowList
+            list={report}
+            empty={
+              isOfViolations ? (
+                <Empty
+                  title={say('segregation.no-violations')}
+                  hint={say('segregation.no-violations-hint')}
+                  icon={<IconShieldCheck size={22} />}
+                />
+              ) : (
+                <Empty title={say('segregation.empty')} />
+              )
+            }
+          >
+            {(rows) => <SegregationTable rows={rows} />}
+          </RowList>
+        </div>
+      </Panel>
+    </Page>
+  );
+}
+
+/** What comes of it, in one sentence, and over what it was looked through. */
+function Verdict({ totals: { asOfIndex, decisions, apart, violations } }: { totals: SegregationTotals }) {
+  const say = useWords();
+  const sentence =
+    decisions === 0
+      ? say('segregation.verdict-none')
+      : violations === 0
+        ? say('segregation.verdict-good', { count: decisions })
+        : say('segregation.verdict-bad', { count: violations });
+  const tone = decisions === 0 ? 'idle' : violations === 0 ? 'good' : 'bad';
+  return (
+    <Notice tone={tone} title={sentence} {...(tone === 'good' && { icon: <IconShieldCheck size={18} /> })}>
+      <p>
+        {asOfIndex < 0
+          ? say('segregation.as-of-empty')
+          : say('segregation.as-of', { decisions, apart, violations, index: String(asOfIndex) })}
+      </p>
+    </Notice>
+  );
+}
+
+interface FilterProps {
+  search: SegregationSearch;
+  onChange: (part: SegregationSearch) => void;
+}
+
+function Filters({ search, onChange }: FilterProps) {
+  const say = useWords();
+  const { data: reviews } = useAnswer('listReviews', { query: { limit: 200 } });
+  return (
+    <div className={listCss.filters}>
+      <Select
+        label={say('object.review')}
+        searchable
+        clearable
+        value={search.reviewId ?? null}
+        onChange={(reviewId) => onChange({ reviewId: reviewId ?? undefined })}
+        data={(reviews?.rows ?? []).map(({ id, title }) => ({ value: id, label: title }))}
+      />
+      <RecommendationField
+        label={say('object.recommendation')}
+        value={search.recommendationId ?? null}
+        onChange={(recommendationId) => onChange({ recommendationId: recommendationId ?? undefined })}
+        isClearable
+      />
+      <DayInput
+        label={say('audit.from')}
+        clearable
+        value={search.from ?? null}
+        onChange={(from) => onChange({ from: from ?? undefined })}
+      />
+      <DayInput
+        label={say('audit.to')}
+        clearable
+        value={search.to ?? null}
+        onChange={(to) => onChange({ to: to ?? undefined })}
+      />
+    </div>
+  );
+}

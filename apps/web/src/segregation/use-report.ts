@@ -1,0 +1,26 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { ask, type Query } from '../request/ask.js';
+
+/** The report page by page. The first page looks through the whole history, so it is not asked for again by itself. */
+export function useReport(query: Query<'segregationReport'>) {
+  const list = useInfiniteQuery({
+    queryKey: ['segregationReport', { query }, 'pages'] as const,
+    queryFn: ({ pageParam, signal }) =>
+      ask('segregationReport', { query: { ...query, cursor: pageParam ?? undefined } }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+  return {
+    rows: list.data?.pages.flatMap((page) => page.rows) ?? [],
+    totals: list.data?.pages[0]?.totals ?? null,
+    isPending: list.isPending,
+    isStale: list.isPlaceholderData,
+    error: list.data ? null : list.error,
+    again: () => void list.refetch(),
+    hasMore: list.hasNextPage,
+    isLoadingMore: list.isFetchingNextPage,
+    more: () => void list.fetchNextPage(),
+  };
+}
