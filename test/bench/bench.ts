@@ -15,6 +15,7 @@ import { seedDatabase } from './seed/seed-database.js';
 import { startBare, startUphold } from './servers/child.js';
 import { Changes } from './works/changes.js';
 import type { WorkGround } from './works/work.js';
+import { measureVerify } from './verify/measure-verify.js';
 import { worksOn } from './works/works.js';
 
 const options = readOptions(process.argv.slice(2));
@@ -26,6 +27,9 @@ if (!options.isQuick && options.only.length === 0) await keep(text, options.size
 
 async function measure(options: BenchOptions, pace: Pace): Promise<{ rows: Row[]; statements: string[] }> {
   const { dataFolder, size } = options;
+  // Verifying needs no database, and is measured before one is there to share the machine with.
+  const verifying = isWanted(options, 'verify') ? [await measureVerify(pace.verifiedEntries, say)] : [];
+  if (options.only.length === 1 && verifying.length === 1) return { rows: verifying, statements: [] };
   const database = await openBenchDatabase(dataFolder);
   const databaseUrl = database.isEmbedded ? undefined : database.url;
   let found: { rows: Row[]; statements: string[] };
@@ -41,6 +45,7 @@ async function measure(options: BenchOptions, pace: Pace): Promise<{ rows: Row[]
     await database.stop();
   }
   if (isWanted(options, 'start')) found.rows.push(await measureStart(dataFolder, databaseUrl, pace.starts));
+  found.rows.push(...verifying);
   return found;
 }
 

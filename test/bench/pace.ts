@@ -9,6 +9,8 @@ export interface Pace {
   pushMs: number;
   sockets: readonly number[];
   starts: number;
+  /** Entries of the log that is verified offline. */
+  verifiedEntries: number;
 }
 
 export const fullPace: Pace = {
@@ -20,6 +22,7 @@ export const fullPace: Pace = {
   pushMs: 10_000,
   sockets: [200, 1000],
   starts: 3,
+  verifiedEntries: 1_000_000,
 };
 
 export const quickPace: Pace = {
@@ -31,4 +34,5 @@ export const quickPace: Pace = {
   pushMs: 300,
   sockets: [5],
   starts: 1,
+  verifiedEntries: 3000,
 };

@@ -1,0 +1,52 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { digits, type Row } from '../report.js';
+import { writeMadeLog } from './made-log.js';
+
+const verifier = fileURLToPath(new URL('../../../dist/verifier/uphold-verify.mjs', import.meta.url));
+const peak =
+  'data:text/javascript,process.on("exit",()=>console.error("peak",process.resourceUsage().maxRSS))';
+const aimSeconds = 60;
+const aimEntries = 1_000_000;
+const kibPerMib = 1024;
+
+/** How long the verifier of one file takes for a log of so many entries, and how much memory it needs at most. */
+export async function measureVerify(entries: number, say: (text: string) => void): Promise<Row> {
+  const folder = await mkdtemp(join(tmpdir(), 'uphold-verify-'));
+  try {
+    const path = join(folder, 'log.ndjson');
+    say(`making a log of ${entries} entries`);
+    const { vkey } = await writeMadeLog(path, entries);
+    const { size } = await stat(path);
+    say(`verifying ${entries} entries, ${Math.round(size / 2 ** 20)} MiB`);
+    const { seconds, mib } = await timed([path, '--key', vkey]);
+    const named = entries.toLocaleString('en');
+    return {
+      work: `verification of ${named} entries without a server`,
+      result: `${digits(seconds)} s`,
+      aim: `≤ ${aimSeconds} s`,
+      isReached: entries < aimEntries ? null : seconds <= aimSeconds,
+      ours: `${Math.round(entries / seconds).toLocaleString('en')} entries/s, ${mib} MiB at most`,
+      bare: `${Math.round(size / 2 ** 20)} MiB of file`,
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function timed(args: string[]): Promise<{ seconds: number; mib: number }> {
+  const started = performance.now();
+  const child = spawn(process.execPath, ['--import', peak, verifier, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  if (code !== 0) throw new Error(`the verifier ended with ${String(code)}: ${said}`);
+  const kib = Number(/peak (\d+)/.exec(said)?.[1]);
+  return { seconds: (performance.now() - started) / 1000, mib: Math.round(kib / kibPerMib) };
+}
