@@ -64,7 +64,8 @@ export type ConsistencyProof = z.infer<typeof ConsistencyProof>;
 /** Where an entry stands in the log, and that it is in the tree of the newest checkpoint. */
 export const EntryProof = z.object({
   entryId: Id,
-  index: LeafIndex,
+  /** Null for the moment until the sequencer has given it its place. */
+  index: LeafIndex.nullable(),
   leafHash: Sha256Hex,
   /** Null while no checkpoint covers the entry. */
   covered: z.object({ path: z.array(Sha256Hex), checkpoint: CheckpointView }).nullable(),

@@ -17,7 +17,7 @@ export function checkEntryProof(
   leafHash: string,
   keys: readonly LogKey[],
 ): ProofOutcome {
-  if (!covered) return 'unproved';
+  if (!covered || index === null) return 'unproved';
   const { outcome, checkpoint } = checkNoteBy(covered.checkpoint.note, keys);
   if (!checkpoint) return 'unusable';
   const { size, root } = checkpoint;

@@ -17,7 +17,7 @@ export function Inclusion({ entryId, hash }: Props) {
   const say = useWords();
   const { data: proof } = useEntryProof(entryId);
   const outcome = useCheckedProof(proof, hash);
-  if (!proof) return <p className="small soft">{say('proof.not-yet')}</p>;
+  if (!proof || proof.index === null) return <p className="small soft">{say('proof.not-yet')}</p>;
   return (
     <>
       <p className="small">

@@ -1,42 +1,44 @@
 import { useQuery } from '@tanstack/react-query';
-import type { EntryProof } from '#contracts';
-import { askOptions, useAnswer } from '../request/ask.js';
+import type { EntryProof, LogKey } from '#contracts';
+import { ask, askOptions } from '../request/ask.js';
 
 /** How often an entry is looked for that no checkpoint covers yet, in milliseconds. */
 const lookAgainMs = 3000;
 
-// The cryptography is large, and few look at proofs: it is loaded when somebody does.
-const loadCheck = () => import('./check-proof.js');
+type Checks = typeof import('./check-proof.js');
+
+// The cryptography is large, and few look at proofs: it is loaded when somebody does. The keys are asked for with it,
+// since what was signed a moment ago may be signed with one that was not published before.
+async function withChecks<T>(work: (checks: Checks, keys: readonly LogKey[]) => T): Promise<T> {
+  const [checks, { keys }] = await Promise.all([import('./check-proof.js'), ask('logKeys')]);
+  return work(checks, keys);
+}
 
 /** Whether a note is signed by a key of this log, found out by this browser. */
 export function useCheckedNote(note: string | null) {
-  const { data } = useAnswer('logKeys', {}, note !== null);
   return useQuery({
-    queryKey: ['checked-note', note, data],
-    queryFn: async () => (await loadCheck()).checkNoteBy(note ?? '', data?.keys ?? []),
-    enabled: note !== null && data !== undefined,
+    queryKey: ['checked-note', note],
+    queryFn: () => withChecks(({ checkNoteBy }, keys) => checkNoteBy(note ?? '', keys)),
+    enabled: note !== null,
   }).data;
 }
 
 /** The proof of an entry, looked for until there is one. */
-export function useEntryProof(entryId: string, isWanted = true) {
+export function useEntryProof(entryId: string) {
   return useQuery({
     ...askOptions('entryProof', { id: entryId }),
-    enabled: isWanted,
-    // Until it has its place in the log, the entry is not there.
-    retry: true,
-    retryDelay: lookAgainMs,
     refetchInterval: ({ state }) => (state.data?.covered ? false : lookAgainMs),
   });
 }
 
 /** Whether the proof holds for an entry of this hash, found out by this browser. */
-export function useCheckedProof(proof: EntryProof | undefined, leafHash: string, isWanted = true) {
-  const { data } = useAnswer('logKeys', {}, isWanted);
+export function useCheckedProof(proof: EntryProof | undefined, leafHash: string) {
   return useQuery({
-    queryKey: ['checked-proof', proof, leafHash, data],
-    queryFn: async () =>
-      proof ? (await loadCheck()).checkEntryProof(proof, leafHash, data?.keys ?? []) : ('unproved' as const),
-    enabled: isWanted && proof !== undefined && data !== undefined,
+    queryKey: ['checked-proof', proof, leafHash],
+    queryFn: () =>
+      withChecks(({ checkEntryProof }, keys) =>
+        proof ? checkEntryProof(proof, leafHash, keys) : 'unproved',
+      ),
+    enabled: proof !== undefined,
   }).data;
 }

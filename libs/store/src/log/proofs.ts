@@ -46,26 +46,32 @@ export async function consistencyProof(
 /**
  * Proves that an entry is in the tree of the newest checkpoint.
  *
- * @returns null where there is no such entry, it has no place in the log yet, or the person may not read it
+ * @returns null where there is no such entry, or the person may not read it
  */
 export async function entryProof(pool: Pool, actor: Actor, entryId: string): Promise<EntryProof | null> {
   const parameters = new Parameters();
+  const source = `(${entryWithPlace} where entry.id = ${parameters.add(entryId)}::uuid) leaf`;
   const scope = scopeSql(actor, 'read', 'history', parameters);
-  const text = `select leaf.index, leaf.hash from leaf ${entryAudienceJoins}
-    where leaf.entry_id = ${parameters.add(entryId)}::uuid and ${scope}`;
+  const text = `select leaf.index, leaf.hash from ${source} ${entryAudienceJoins} where ${scope}`;
   const [{ rows }, checkpoint] = await Promise.all([
-    pool.query<{ index: number; hash: Buffer }>(prepared(text, parameters.values)),
+    pool.query<{ index: number | null; hash: Buffer }>(prepared(text, parameters.values)),
     newestCheckpoint(pool),
   ]);
   const [leaf] = rows;
   if (!leaf) return null;
   const { index, hash } = leaf;
-  const isCovered = checkpoint && index < checkpoint.size;
+  const isCovered = checkpoint && index !== null && index < checkpoint.size;
   const covered = isCovered
     ? { path: await pathOf(pool, inclusionPlan(index, checkpoint.size)), checkpoint }
     : null;
   return { entryId, index, leafHash: toHex(hash), covered };
 }
+
+/** An entry in the form of its leaf, whether or not the sequencer has placed it already. */
+const entryWithPlace = `
+  select leaf.index, entry.id as entry_id, entry.hash, entry.at, entry.actor_id, entry.action, entry.object_type,
+    entry.object_id, entry.review_id, entry.recommendation_id
+  from entry left join leaf on leaf.entry_id = entry.id`;
 
 async function pathOf(pool: Pool, plan: ProofPlan): Promise<string[]> {
   return (await proofOf(pool, plan)).map(toHex);
