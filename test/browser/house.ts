@@ -26,8 +26,9 @@ export class House {
     private readonly browser: Browser,
   ) {}
 
-  static async open(): Promise<House> {
-    const app = await startApp({ webFolder: resolve('dist/apps/web') });
+  /** @param options `signs` where checkpoints are wanted, without which nothing is exported */
+  static async open(options: { signs?: boolean } = {}): Promise<House> {
+    const app = await startApp({ webFolder: resolve('dist/apps/web'), ...options });
     const world = await createSmallWorld(app.store);
     return new House(app, world, await launchBrowser());
   }

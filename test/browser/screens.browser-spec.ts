@@ -28,6 +28,8 @@ describe('screens', () => {
       reviews: '/reviews',
       review: `/reviews/${house.world.reviewId}`,
       audit: '/audit',
+      dossier: `/recommendations/${started}/dossier`,
+      verify: '/verify',
       people: '/people',
       integrity: '/integrity',
     };
@@ -41,7 +43,7 @@ describe('screens', () => {
   const visits: [Person, string[]][] = [
     ['staff', ['home', 'recommendations', 'recommendation', 'reviews', 'review']],
     ['manager', ['home', 'decisions', 'recommendation', 'integrity']],
-    ['auditor', ['home', 'audit', 'recommendation', 'integrity']],
+    ['auditor', ['home', 'audit', 'recommendation', 'dossier', 'verify', 'integrity']],
     ['administrator', ['people', 'integrity']],
     ['observer', ['home', 'recommendations']],
   ];

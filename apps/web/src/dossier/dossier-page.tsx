@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import type { RecommendationView } from '#contracts';
 import { canRead } from '#permissions';
 import { NotThere } from '../app/not-there.js';
+import { CheckpointStamp } from '../checkpoint/checkpoint-stamp.js';
 import { useAnswer } from '../request/ask.js';
 import { useActor, useMe } from '../session/use-me.js';
 import { Failure } from '../ui/failure.js';
@@ -91,6 +92,7 @@ function Content({ recommendation }: { recommendation: RecommendationView }) {
       <ActionsRecord actions={actions.rows} />
       <RedactionsRecord entries={entries} />
       <RefusalsRecord entries={entries} />
+      <CheckpointStamp />
       <Foot entries={entries.length} />
     </div>
   );

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { issue } from '../support/issue-command.js';
+import { House } from './house.js';
+
+describe('the auditor', () => {
+  let house: House;
+  let auditor: Page;
+  let recommendationId: string;
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'uphold-audit-'));
+    house = await House.open({ signs: true });
+    recommendationId = await house.world.started({ title: 'Give crisis response one structure' });
+    auditor = await house.signIn('auditor');
+  }, 60_000);
+  afterAll(async () => {
+    await house.close();
+    await rm(folder, { recursive: true });
+  });
+
+  const main = () => auditor.getByRole('main');
+
+  test('reads who signed in, and what is filtered stands in the address', async () => {
+    await house.visit(auditor, '/audit');
+    await auditor.getByRole('button', { name: /^Filters/ }).click();
+    await auditor.getByRole('combobox', { name: 'About' }).click();
+    await auditor.getByRole('option', { name: 'Sign-in' }).click();
+    await auditor.waitForURL(/objectType=sign-in/);
+    await main().getByText('signed in', { exact: false }).first().waitFor();
+    expect(await main().getByText('made a proposal').count()).toBe(0);
+  });
+
+  test('sees what happens meanwhile without a reload', async () => {
+    const before = await main().getByText('signed in', { exact: false }).count();
+    const other = await house.signIn('observer');
+    await main().getByText('Observer Tester').first().waitFor();
+    expect(await main().getByText('signed in', { exact: false }).count()).toBe(before + 1);
+    await other.context().close();
+  });
+
+  test('keeps the question under a name, and asks it again another day', async () => {
+    await auditor.getByRole('button', { name: 'Save and manage' }).click();
+    await auditor.getByLabel(/Name for the filters/).fill('Who came in');
+    await auditor.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+    await auditor.getByRole('dialog').waitFor({ state: 'detached' });
+    await house.visit(auditor, '/audit');
+    await auditor.getByRole('combobox', { name: 'Saved questions' }).click();
+    await auditor.getByRole('option', { name: 'Who came in' }).click();
+    await auditor.waitForURL(/objectType=sign-in/);
+    await main().getByText('signed in', { exact: false }).first().waitFor();
+  });
+
+  test('scrolls through a long history without a press', async () => {
+    const staff = await house.world.actor('staff');
+    for (let count = 0; count < 120; count++)
+      await issue(house.app.store, staff, 'comment.post', { recommendationId, text: `Remark ${count}` });
+    await house.app.settled();
+    await house.visit(auditor, '/audit');
+    await main().getByText('Remark 119').waitFor();
+    await expect(main().getByText('Remark 0', { exact: true }).count()).resolves.toBe(0);
+    for (let turn = 0; turn < 60; turn++) {
+      if ((await main().getByText('Remark 0', { exact: true }).count()) > 0) break;
+      await auditor.mouse.wheel(0, 5000);
+      await auditor.waitForTimeout(100);
+    }
+    await main().getByText('Remark 0', { exact: true }).waitFor();
+  });
+
+  test('reads in the dossier which decision was given by whom, on which version', async () => {
+    await house.visit(auditor, `/recommendations/${recommendationId}`);
+    await auditor.getByRole('link', { name: 'Dossier' }).click();
+    await auditor.getByRole('heading', { name: /States, and what brought them about/ }).waitFor();
+    const text = await main().innerText();
+    for (const told of ['Director Tester', 'on version 1 of the proposal', 'Asked on version', 'Begin'])
+      expect(text).toContain(told);
+  });
+
+  test('prints it on numbered pages, without what surrounds it', async () => {
+    await auditor.emulateMedia({ media: 'print' });
+    expect(await auditor.getByRole('navigation').count()).toBe(0);
+    expect(await main().getByRole('button').count()).toBe(0);
+    expect(
+      await main()
+        .getByText(/Independent software/)
+        .isVisible(),
+    ).toBe(true);
+    await auditor.pdf({ path: join(folder, 'dossier.pdf'), preferCSSPageSize: true });
+    expect((await readFile(join(folder, 'dossier.pdf'))).subarray(0, 5).toString()).toBe('%PDF-');
+    await auditor.emulateMedia({ media: null });
+  });
+
+  test('exports the history with one click, and the browser verifies it', async () => {
+    const [download] = await Promise.all([
+      auditor.waitForEvent('download'),
+      auditor.getByRole('link', { name: 'Export bundle' }).click(),
+    ]);
+    await download.saveAs(join(folder, 'bundle.ndjson'));
+    await house.visit(auditor, '/verify');
+    await auditor.locator('input[type=file]').setInputFiles(join(folder, 'bundle.ndjson'));
+    await auditor.getByRole('heading', { name: 'It holds' }).waitFor();
+    expect(await main().innerText()).toContain('legal by the rules of the workflow');
+  });
+
+  test('and refuses one that was tampered with, saying where, to whoever is not signed in too', async () => {
+    const lines = (await readFile(join(folder, 'bundle.ndjson'), 'utf8')).split('\n');
+    const place = lines.findIndex((line) => line.includes('recommendation.drafted'));
+    expect(place).toBeGreaterThan(0);
+    lines[place] = lines[place]?.replace('recommendation.drafted', 'recommendation.drafteD') ?? '';
+    await writeFile(join(folder, 'tampered.ndjson'), lines.join('\n'));
+    const anybody = await house.newPage();
+    await house.visit(anybody, '/verify');
+    await anybody.locator('input[type=file]').setInputFiles(join(folder, 'tampered.ndjson'));
+    await anybody.getByRole('heading', { name: 'It is broken' }).waitFor();
+    expect(await anybody.getByRole('main').innerText()).toContain(`line ${place + 1} of the file`);
+  });
+
+  test('no page complained', () => {
+    expect(house.complaints).toEqual([]);
+  });
+});
