@@ -20,9 +20,10 @@ export const ReaderView = z.object({
 });
 export type ReaderView = z.infer<typeof ReaderView>;
 
-/** Two times between which something is compared: `from` before `to`. */
-const times = { from: Instant, to: Instant };
-const inOrder = ({ from, to }: { from: string; to: string }) => Date.parse(from) < Date.parse(to);
+/** Two times between which something is compared: `from` before `to`; without `to`, between `from` and now. */
+const times = { from: Instant, to: Instant.optional() };
+const inOrder = ({ from, to }: { from: string; to?: string | undefined }) =>
+  to === undefined || Date.parse(from) < Date.parse(to);
 const orderFault = { path: ['to'], message: 'is not after from' };
 
 export const CompareOneQuery = PageQuery.extend(times).refine(inOrder, orderFault);

@@ -19,7 +19,7 @@ export { consumeFigures, figuresKeeperOf } from './log/figures-consumer.js';
 export { consumePast, pastKeeperOf } from './past/past-keeper.js';
 export { compare, type Between } from './past/compare.js';
 export { listReaders } from './past/readers.js';
-export { settlePast } from './past/settled.js';
+export { settlePast, timeNow } from './past/settled.js';
 export { checkPassword, hashPassword, personByPassword, type PasswordCheck } from './people/passwords.js';
 export { recordOccurrence, type Happening } from './occurrence/record-occurrence.js';
 export { beginSession, endSession, recordRefusedSignIn } from './occurrence/sign-ins.js';

@@ -8,7 +8,7 @@ import {
   type CompareQuery,
   type ReaderQuery,
 } from '#contracts';
-import { compare, getRecommendation, getReview, listReaders, Store } from '#store';
+import { compare, getRecommendation, getReview, listReaders, Store, timeNow } from '#store';
 import { Caller } from '../door/caller.js';
 import { Door } from '../door/door.decorator.js';
 import { idOf } from '../door/validation.js';
@@ -46,9 +46,9 @@ export class PastController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const recommendationId = idOf(given);
-    await dayOf(this.store, query.to, reply, 'to');
+    const to = await this.until(query.to, reply);
     if (!(await getRecommendation(this.store.pool, actor, recommendationId, today()))) throw nothingHere();
-    return compare(this.store.pool, actor, { ...query, recommendationId });
+    return compare(this.store.pool, actor, { ...query, to, recommendationId });
   }
 
   @Door(routes.compare)
@@ -57,10 +57,17 @@ export class PastController {
     @Query({ schema: routes.compare.query }) query: CompareQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    await dayOf(this.store, query.to, reply, 'to');
+    const to = await this.until(query.to, reply);
     const { reviewId } = query;
     if (reviewId && !(await getReview(this.store.pool, actor, reviewId, today()))) throw nothingHere();
-    return compare(this.store.pool, actor, query);
+    return compare(this.store.pool, actor, { ...query, to });
+  }
+
+  /** The later of the two times, once the past is known up to it. */
+  private async until(given: string | undefined, reply: FastifyReply): Promise<string> {
+    const to = given ?? (await timeNow(this.store.pool));
+    await dayOf(this.store, to, reply, 'to');
+    return to;
   }
 }
 

@@ -6,6 +6,8 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { AlarmBanner } from '../integrity/alarm-banner.js';
 import { ArrivalNotice } from '../proposals/arrival-notice.js';
 import { ShownReceipt } from '../receipt/receipt-dialog.js';
+import { AsOfControl } from '../past/as-of-control.js';
+import { PastBanner } from '../past/past-banner.js';
 import { useMe } from '../session/use-me.js';
 import { useWords } from '../words/use-words.js';
 import mark from './mark.svg';
@@ -32,6 +34,7 @@ export function Shell() {
       </aside>
       <TopBar onMenu={open} />
       <main id="main" className={css.main} tabIndex={-1}>
+        <PastBanner />
         <AlarmBanner />
         <Outlet />
       </main>
@@ -83,6 +86,7 @@ function TopBar({ onMenu }: { onMenu: () => void }) {
         {installation.simulatedClock && <span className={css.demo}>{say('shell.demo')}</span>}
       </div>
       <LiveMark />
+      <AsOfControl />
       <LanguageSwitch />
       <SchemeSwitch />
       <PersonMenu />

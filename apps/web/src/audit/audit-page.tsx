@@ -4,6 +4,7 @@ import { IconAdjustmentsHorizontal, IconSortAscending, IconSortDescending } from
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useSearchChange, useSearchClear } from '../app/use-search-change.js';
 import { ExportBundle } from '../dossier/export-bundle.js';
+import { CompareLink } from '../past/compare-link.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { useWords, wordOf } from '../words/use-words.js';
@@ -25,7 +26,12 @@ export function AuditPage() {
     <Page
       title={say('audit.title')}
       lead={say('audit.lead')}
-      acts={<ExportBundle recommendationId={search.recommendationId} reviewId={search.reviewId} />}
+      acts={
+        <>
+          <CompareLink recommendationId={search.recommendationId} reviewId={search.reviewId} />
+          <ExportBundle recommendationId={search.recommendationId} reviewId={search.reviewId} />
+        </>
+      }
     >
       <AuditBar search={search} onChange={change} />
       <Panel

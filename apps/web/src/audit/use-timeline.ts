@@ -3,6 +3,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@t
 import { useEffect, useState } from 'react';
 import { pageLimitMax, type HistoryEntry } from '#contracts';
 import { useLive } from '../live/live-provider.js';
+import { useThen } from '../past/use-as-of.js';
 import { ask, type Query } from '../request/ask.js';
 
 /** The live feed is asked for what is new at most this often. */
@@ -12,7 +13,8 @@ const freshEveryMs = 1000;
  * The history as far as one scrolled, and what was added since. Pages that were read stay as they are, however long
  * the timeline has become: only the entries that came after are asked for.
  */
-export function useTimeline(query: Query<'listHistory'>) {
+export function useTimeline(asked: Query<'listHistory'>) {
+  const query = useThen('listHistory', asked);
   const cache = useQueryClient();
   const { head } = useLive();
   const [since, setSince] = useState(head);

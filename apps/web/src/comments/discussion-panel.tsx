@@ -15,7 +15,8 @@ export function DiscussionPanel({ recommendation }: { recommendation: Recommenda
   const say = useWords();
   const gateOf = useGate();
   const list = useRows('listComments', { recommendationId: recommendation.id, limit: 200 });
-  const maySpeak = gateOf({ name: 'comment.post' }, { recommendation }).isShown;
+  const gate = gateOf({ name: 'comment.post' }, { recommendation });
+  const maySpeak = gate.isShown && !gate.refusal;
   return (
     <Panel title={say('comment.title')} isFlush>
       <RowList

@@ -51,8 +51,10 @@ const namesRecommendation: readonly RouteName[] = [
 export function isTouched(query: Pick<Query, 'queryKey'>, entries: readonly LiveEntry[]): boolean {
   const [name, given] = query.queryKey as [
     RouteName,
-    { id?: string; query?: { recommendationId?: string } }?,
+    { id?: string; query?: { recommendationId?: string; asOf?: string; to?: string } }?,
   ];
+  // What stood at a time stands whatever comes.
+  if (given?.query?.asOf !== undefined || given?.query?.to !== undefined) return false;
   return entries.some((entry) => {
     if (name !== 'listHistory' && !questions[entry.objectType].includes(name)) return false;
     if (name === 'getRecommendation') return given?.id === entry.recommendationId;

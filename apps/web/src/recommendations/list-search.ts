@@ -2,7 +2,7 @@ import { type z } from 'zod';
 import { RecommendationQuery } from '#contracts';
 
 /** The filters and order of the list of recommendations, as the address keeps them. */
-export const ListSearch = RecommendationQuery.omit({ limit: true, cursor: true });
+export const ListSearch = RecommendationQuery.omit({ limit: true, cursor: true, asOf: true });
 export type ListSearch = Partial<z.infer<typeof ListSearch>>;
 
 /** What of the address is sound; what is not is left out rather than held against the person. */

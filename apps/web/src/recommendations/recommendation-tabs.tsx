@@ -7,6 +7,7 @@ import { DiscussionPanel } from '../comments/discussion-panel.js';
 import { EvidencePanel } from '../evidence/evidence-panel.js';
 import { HistoryList } from '../history/history-list.js';
 import { canRead } from '#permissions';
+import { CompareLink } from '../past/compare-link.js';
 import { RedactionsPanel } from '../redactions/redactions-panel.js';
 import { useActor } from '../session/use-me.js';
 import { Panel } from '../ui/panel.js';
@@ -47,7 +48,7 @@ export function RecommendationTabs({ recommendation }: { recommendation: Recomme
       <Tabs.Panel value="history">
         <Stack>
           <RedactionsOf recommendation={recommendation} />
-          <Panel title={say('history.title')}>
+          <Panel title={say('history.title')} acts={<CompareLink recommendationId={recommendation.id} />}>
             <HistoryList query={{ recommendationId: recommendation.id }} />
           </Panel>
         </Stack>

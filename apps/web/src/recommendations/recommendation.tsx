@@ -8,6 +8,7 @@ import { useSearchChange } from '../app/use-search-change.js';
 import { ChangeDialog } from '../proposals/change-dialog.js';
 import { useChoices } from '../proposals/change-choice.js';
 import { ProposalRow } from '../proposals/proposal-row.js';
+import { ReadersPanel } from '../past/readers-panel.js';
 import { useAnswer } from '../request/ask.js';
 import { useActor } from '../session/use-me.js';
 import { Code, Mark } from '../ui/mark.js';
@@ -68,7 +69,10 @@ export function Recommendation({ recommendation }: { recommendation: Recommendat
           <Wording recommendation={recommendation} />
           <RecommendationTabs recommendation={recommendation} />
         </Stacked>
-        <Facts recommendation={recommendation} acts={<Keeping recommendation={recommendation} />} />
+        <Stacked>
+          <Facts recommendation={recommendation} acts={<Keeping recommendation={recommendation} />} />
+          <ReadersPanel recommendation={recommendation} />
+        </Stacked>
       </Columns>
       {search.change && (
         <ChangeDialog

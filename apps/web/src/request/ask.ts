@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { type z } from 'zod';
 import { routes, type Page, type RouteName } from '#contracts';
+import { useThen } from '../past/use-as-of.js';
 import { request, type QueryValue } from './request.js';
 
 type Shape<R extends RouteName, K extends 'query' | 'answer'> = (typeof routes)[R] extends {
@@ -40,16 +41,21 @@ export const askOptions = <R extends RouteName>(name: R, given: Given<R> = {}) =
     queryFn: ({ signal }) => ask(name, given, signal),
   });
 
-/** One answer, kept fresh by the live feed. */
-export const useAnswer = <R extends RouteName>(name: R, given: Given<R> = {}, isEnabled = true) =>
-  useQuery({ ...askOptions(name, given), enabled: isEnabled });
+/** One answer, kept fresh by the live feed; while one looks at the past, the answer of then. */
+export function useAnswer<R extends RouteName>(name: R, given: Given<R> = {}, isEnabled = true) {
+  const query = useThen(name, given.query);
+  return useQuery({ ...askOptions(name, { ...given, ...(query && { query }) }), enabled: isEnabled });
+}
 
-/** A list page by page. `rows` are all that were loaded so far. */
-export function useRows<R extends RouteName>(name: R, query: Query<R> = {}, isEnabled = true) {
+/** A list page by page, of now or then. `rows` are all that were loaded so far; `id` is that in the route's path. */
+export function useRows<R extends RouteName>(name: R, asked: Query<R> = {}, isEnabled = true, id?: string) {
+  const query = useThen(name, asked);
   const list = useInfiniteQuery({
-    queryKey: [name, { query }, 'pages'] as const,
+    queryKey: [name, { query, ...(id && { id }) }, 'pages'] as const,
     queryFn: ({ pageParam, signal }) =>
-      ask(name, { query: { ...query, cursor: pageParam ?? undefined } }, signal) as Promise<Page<RowOf<R>>>,
+      ask(name, { id, query: { ...query, cursor: pageParam ?? undefined } }, signal) as Promise<
+        Page<RowOf<R>>
+      >,
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,

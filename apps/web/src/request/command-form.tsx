@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useAsOf } from '../past/use-as-of.js';
+import { Notice } from '../ui/notice.js';
 import type { AnyCommandHandle } from './use-command.js';
 import { useWords } from '../words/use-words.js';
 import { CommandFault } from './command-fault.js';
@@ -26,6 +28,7 @@ export function CommandForm({
   children,
 }: Props) {
   const say = useWords();
+  const isPast = useAsOf() !== undefined;
   return (
     <form
       className={css.form}
@@ -34,11 +37,12 @@ export function CommandForm({
         event.preventDefault();
         // A form in a dialog that a form opened would else submit that one too: events pass through portals.
         event.stopPropagation();
-        if (isReady && !command.isRunning && !command.conflict) onSubmit();
+        if (isReady && !isPast && !command.isRunning && !command.conflict) onSubmit();
       }}
     >
       {children}
       <CommandFault command={command} />
+      {isPast && <Notice>{say('problem.in-the-past')}</Notice>}
       <div className={css.foot}>
         {onCancel && (
           <Button variant="default" onClick={onCancel}>
@@ -49,7 +53,7 @@ export function CommandForm({
           type="submit"
           color={color}
           loading={command.isRunning}
-          disabled={!isReady || command.conflict !== null}
+          disabled={!isReady || isPast || command.conflict !== null}
         >
           {submitWord}
         </Button>

@@ -41,6 +41,12 @@ export async function settlePast(pool: Pool, asOf: string, field = 'asOf'): Prom
   }
 }
 
+/** The time that the database has, RFC 3339 UTC: what was recorded so far was recorded up to it. */
+export async function timeNow(pool: Pool): Promise<string> {
+  const { rows } = await pool.query<{ now: string }>('select clock_timestamp() as now');
+  return rows[0]?.now ?? '';
+}
+
 function unanswerable(field: string, message: string): Refusal {
   return new Refusal('invalid-input', `${field}: ${message}`, { fields: [{ field, message }] });
 }
