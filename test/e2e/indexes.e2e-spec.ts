@@ -202,7 +202,7 @@ describe(`among ${manyRows.recommendations} recommendations and ${manyRows.leave
     const recommendationId = manyIds.recommendation(31);
     for (const query of [{}, { recommendationId }, { ownerId: manyIds.person(7) }, { state: 'planned' }])
       await mustUseIndexes((actor) => listActions(store.pool, actor, ActionQuery.parse(query), today));
-    for (const query of [{}, { recommendationId }])
+    for (const query of [{}, { recommendationId }, { endsBefore: '2026-12-24' }])
       await mustUseIndexes((actor) => listEvidence(store.pool, actor, EvidenceQuery.parse(query)));
     await mustUseIndexes((actor) =>
       listComments(store.pool, actor, CommentQuery.parse({ recommendationId })),

@@ -58,7 +58,7 @@ export const CheckFinding = z.object({
   objectId: Id.optional(),
   objectVersion: z.int().optional(),
   leafIndex: LeafIndex.optional(),
-  /** The recommendation that it belongs to, where a file of evidence is at fault. */
+  /** The recommendation that it belongs to, where it does. */
   recommendationId: Id.optional(),
   /** What is wrong, in plain English, without a word of the content. */
   words: z.string(),

@@ -45,29 +45,18 @@ export function Finding({ finding, children }: { finding: CheckFinding; children
 /** Leads to the object, where it has a page of its own or stands on one. */
 function Place({ finding, children }: { finding: CheckFinding; children: ReactNode }) {
   const { objectType, objectId, recommendationId } = finding;
-  if (recommendationId)
+  const recommendation = objectType === 'recommendation' ? objectId : recommendationId;
+  if (recommendation) {
+    const tab = finding.code.startsWith('file-') ? 'evidence' : 'history';
     return (
-      <Link to="/recommendations/$id" params={{ id: recommendationId }} search={{ tab: 'evidence' }}>
+      <Link to="/recommendations/$id" params={{ id: recommendation }} search={{ tab }}>
         {children}
       </Link>
     );
-  if (!objectId) return <span>{children}</span>;
-  const params = { id: objectId };
-  if (objectType === 'recommendation')
+  }
+  if (objectType === 'review' && objectId)
     return (
-      <Link to="/recommendations/$id" params={params}>
-        {children}
-      </Link>
-    );
-  if (objectType === 'review')
-    return (
-      <Link to="/reviews/$id" params={params}>
-        {children}
-      </Link>
-    );
-  if (objectType === 'proposal')
-    return (
-      <Link to="/proposals/$id" params={params}>
+      <Link to="/reviews/$id" params={{ id: objectId }}>
         {children}
       </Link>
     );

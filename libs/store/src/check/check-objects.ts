@@ -176,7 +176,8 @@ async function rowsOf(client: PoolClient, type: ObjectType, folded: readonly Fol
 
 function rowFaults(object: FoldedObject, row: Row | undefined, course: Course): void {
   const { objectType, objectId, hash } = object;
-  const place = { objectType, objectId };
+  const { recommendationId } = (object.state ?? {}) as { recommendationId?: string };
+  const place = { objectType, objectId, ...(recommendationId && { recommendationId }) };
   const name = `${objectType} ${objectId}`;
   if (!row) {
     course.found({ code: 'row-missing', ...place, words: `${name} has a history and no row` });

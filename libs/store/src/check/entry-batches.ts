@@ -7,7 +7,6 @@ export interface PlacedEntry extends KeptEntry {
   index: number | null;
   isPending: boolean;
   reviewId: string | null;
-  recommendationId: string | null;
   /** The review of that recommendation, by its row. */
   reviewOfRecommendation: string | null;
 }

@@ -19,6 +19,7 @@ export interface KeptEntry {
   objectType: RecordType;
   objectId: string;
   objectVersion: number;
+  recommendationId: string | null;
   action: string;
   canon: string;
   /** Hex. */
@@ -43,11 +44,12 @@ export interface ReadEntry {
 }
 
 /** Where an entry stands, as findings name it. */
-export const placeOf = ({ id, objectType, objectId, objectVersion }: KeptEntry) => ({
+export const placeOf = ({ id, objectType, objectId, objectVersion, recommendationId }: KeptEntry) => ({
   entryId: id,
   objectType,
   objectId,
   objectVersion,
+  ...(recommendationId && { recommendationId }),
 });
 
 /** Checks one entry by itself: its bytes against its hash and their form, its columns and its openings against its bytes. */
