@@ -6,6 +6,7 @@ import {
   parseCheckpoint,
   parseNote,
   parseVkey,
+  receiptFormat,
   toHex,
   verifyNote,
   type Checkpoint,
@@ -13,7 +14,7 @@ import {
 } from '#ledger';
 import { sha256, verifyEd25519 } from './crypto.js';
 
-const receiptFormat = 'uphold-receipt/1\n';
+const receiptHead = `${receiptFormat}\n`;
 
 /** What the signed text of a receipt says. */
 const ReceiptText = Receipt.pick({
@@ -50,7 +51,7 @@ export function noteIn(text: string): string | null {
 export function checkNote(text: string, vkeys: readonly Vkey[]): NoteVerdict {
   try {
     const note = parseNote(text);
-    const said = note.text.startsWith(receiptFormat)
+    const said = note.text.startsWith(receiptHead)
       ? { receipt: receiptOf(note.text), checkpoint: null }
       : { receipt: null, checkpoint: checkpointOf(note.text) };
     const found = verifyNote(note, vkeys, verifyEd25519);
@@ -68,7 +69,7 @@ export function checkNote(text: string, vkeys: readonly Vkey[]): NoteVerdict {
 const signerOf = ({ receipt, checkpoint }: Pick<NoteVerdict, 'receipt' | 'checkpoint'>) =>
   receipt ? `${receipt.origin}/receipts` : checkpoint?.origin;
 
-const receiptOf = (text: string): ReceiptText => ReceiptText.parse(jsonOf(text.slice(receiptFormat.length)));
+const receiptOf = (text: string): ReceiptText => ReceiptText.parse(jsonOf(text.slice(receiptHead.length)));
 
 function checkpointOf(text: string): NonNullable<NoteVerdict['checkpoint']> {
   const { root, ...checkpoint } = parseCheckpoint(text);
