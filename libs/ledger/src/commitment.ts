@@ -120,12 +120,19 @@ function mapCommitments(
   replace: (commitment: Commitment, path: string) => unknown,
 ): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value))
-    return value.map((item, place) => mapCommitments(item, `${path}/${place}`, replace));
-  if (isCommitment(value)) return replace(value, path);
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, mapCommitments(inner, `${path}/${key}`, replace)]),
-  );
+  if (!Array.isArray(value) && isCommitment(value)) return replace(value, path);
+  // Copied only where something is replaced: most of most bodies holds nothing sensitive.
+  let copy: Record<string, unknown> | null = null;
+  const members = value as Record<string, unknown>;
+  for (const key of Object.keys(value)) {
+    const inner = members[key];
+    if (typeof inner !== 'object' || inner === null) continue;
+    const replaced = mapCommitments(inner, `${path}/${key}`, replace);
+    if (replaced === inner) continue;
+    copy ??= (Array.isArray(value) ? [...(value as unknown[])] : { ...value }) as Record<string, unknown>;
+    copy[key] = replaced;
+  }
+  return copy ?? value;
 }
 
 function isCommitment(value: object): value is Commitment {

@@ -10,11 +10,15 @@ const utf8 = new TextEncoder();
  * @returns 32 bytes
  */
 export function leafHash(sha256: Sha256, canon: string): Uint8Array {
-  const text = utf8.encode(canon);
-  const bytes = new Uint8Array(text.length + 1);
-  bytes.set(text, 1);
-  return sha256(bytes);
+  // No UTF-16 unit takes more than three bytes.
+  const room = 1 + 3 * canon.length;
+  if (scratch.length < room) scratch = new Uint8Array(2 * room);
+  const { written } = utf8.encodeInto(canon, scratch.subarray(1));
+  return sha256(scratch.subarray(0, 1 + written));
 }
+
+// Its first byte stays zero; hashing ends before the next text is written into it.
+let scratch = new Uint8Array(8192);
 
 /**
  * Hash of a node above two others: SHA-256(0x01 ‖ left ‖ right), by RFC 9162 section 2.1.1.
@@ -35,7 +39,7 @@ const digits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padSta
 /** Lowercase hex of some bytes. */
 export function toHex(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of bytes) text += digits[byte];
+  for (let place = 0; place < bytes.length; place++) text += digits[bytes[place] ?? 0];
   return text;
 }
 
@@ -45,10 +49,18 @@ export function toHex(bytes: Uint8Array): string {
  * @throws RangeError for anything else, so that a cut or altered hash is never taken for a shorter one
  */
 export function fromHex(text: string): Uint8Array {
-  if (!/^(?:[0-9a-f]{2})*$/.test(text)) throw new RangeError('not lowercase hex');
-  const bytes = new Uint8Array(text.length / 2);
+  const bytes = new Uint8Array(text.length >> 1);
+  let isHex = text.length % 2 === 0;
   for (let place = 0; place < bytes.length; place++) {
-    bytes[place] = Number.parseInt(text.slice(2 * place, 2 * place + 2), 16);
+    const high = nibbles[text.charCodeAt(2 * place)] ?? -1;
+    const low = nibbles[text.charCodeAt(2 * place + 1)] ?? -1;
+    isHex &&= high >= 0 && low >= 0;
+    bytes[place] = (high << 4) | low;
   }
+  if (!isHex) throw new RangeError('not lowercase hex');
   return bytes;
 }
+
+/** Value of each digit by its character code; -1 for all else. */
+const nibbles = new Int8Array(128).fill(-1);
+for (const [value, digit] of [...'0123456789abcdef'].entries()) nibbles[digit.charCodeAt(0)] = value;

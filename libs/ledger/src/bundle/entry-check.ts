@@ -11,11 +11,10 @@ import { Openings } from './openings.js';
 import { differenceOf } from './same-json.js';
 import type { Place } from './verdict.js';
 
-/** Where an entry stands, and how many leaves before it are outside the export. */
-export interface EntryPlace {
+/** Where an entry stands. */
+export interface EntryPlace extends Place {
   line: number;
   index: number;
-  leavesBefore: number;
 }
 
 /** Checks each entry by itself and against the one of its object before it, and puts it before the judge. */
@@ -41,21 +40,23 @@ export class EntryCheck {
     return this.openings.opened;
   }
 
-  take(line: EntryLine, hash: Uint8Array, { leavesBefore, ...where }: EntryPlace): void {
+  /** @param leavesBefore how many leaves before it are outside the export */
+  take(line: EntryLine, hash: Uint8Array, place: EntryPlace, leavesBefore: number): void {
     const { canon, state } = line;
     this.entries += 1;
     const read = readEntry(canon);
     if ('reason' in read) {
-      this.findings.fault('entry-form', where, { reason: read.reason });
+      this.findings.fault('entry-form', place, { reason: read.reason });
       return;
     }
     const { fields } = read;
-    const place = { ...where, entryId: fields.id };
-    this.span = { from: this.span?.from ?? fields.at, to: fields.at };
-    const hasGap = this.follow(fields, hash, { ...place, leavesBefore }, state !== undefined);
-    const found = this.openings.check(fields, line, where);
+    place.entryId = fields.id;
+    if (this.span) this.span.to = fields.at;
+    else this.span = { from: fields.at, to: fields.at };
+    const hasGap = this.follow(line, fields, hash, place, leavesBefore);
+    const found = this.openings.check(fields, line, place);
     this.judgeStep(fields, found, place);
-    if (fields.action === 'redaction.approved') this.openings.redact(fields, where.index);
+    if (fields.action === 'redaction.approved') this.openings.redact(fields, place.index);
     if (state !== undefined) this.compare(fields, state, hasGap, place);
   }
 
@@ -71,11 +72,13 @@ export class EntryCheck {
 
   /** Checks version and hash against the object's entry before. Answers whether its history has a gap. */
   private follow(
+    { state }: EntryLine,
     { objectId, objectVersion: version, prevHash }: EntryFields,
     hash: Uint8Array,
-    { leavesBefore, ...place }: Place & EntryPlace,
-    hasState: boolean,
+    place: EntryPlace,
+    leavesBefore: number,
   ): boolean {
+    const hasState = state !== undefined;
     const before = this.objects.get(objectId);
     if (before.hasState) this.findings.fault('state-early', place, { objectId });
     const skipped = version - before.version - 1;
@@ -93,7 +96,7 @@ export class EntryCheck {
   private judgeStep(
     fields: EntryFields,
     { openings, redacted }: { openings: Opening[]; redacted: string[] },
-    place: Place & { index: number },
+    place: EntryPlace,
   ): void {
     if (!this.judge) return;
     const isOpen = openings.length === 0 && redacted.length === 0;

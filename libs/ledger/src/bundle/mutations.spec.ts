@@ -11,18 +11,21 @@ const signer = signerOf('the log', testOrigin);
 const forger = signerOf('somebody else', testOrigin);
 const mutationCount = 5000;
 
+/** Short ones: each is read some 250 times. */
+const lengthOf = (place: number): number => 12 + (place % 9);
+
 /** Bundles to tamper with: whole and scoped, with and without redactions. */
 function originals(): Original[] {
   const foreign = madeBundle(new RandomHistory(999, 20), { signer });
   return Array.from({ length: 20 }, (_, place) => {
-    const history = new RandomHistory(place + 1, 12 + place);
+    const history = new RandomHistory(place + 1, lengthOf(place));
     if (place % 3 === 0) history.redact();
     const isHidden = ({ fields }: MadeEntry, index: number) =>
       place % 4 === 1 && index % 5 === 2 && fields.objectType !== 'redaction';
     const whole = history.entries.length;
     const lines = madeBundle(history, { signer, isHidden, earlier: place % 2 === 0 ? [7] : [] });
-    const unredacted = new RandomHistory(place + 1, 12 + place);
-    const smaller = madeBundle(unredacted, { signer, isHidden, size: Math.min(whole, 12 + place) - 3 });
+    const unredacted = new RandomHistory(place + 1, lengthOf(place));
+    const smaller = madeBundle(unredacted, { signer, isHidden, size: Math.min(whole, lengthOf(place)) - 3 });
     return { lines, foreign, smaller, signer, forger };
   });
 }

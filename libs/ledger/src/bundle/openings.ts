@@ -15,6 +15,14 @@ interface Unopened {
   saidBy: ReadonlyMap<string, number>;
 }
 
+/** What an entry's commitments hold, and the places that stay closed. */
+export interface FoundOpenings {
+  openings: Opening[];
+  redacted: string[];
+}
+
+const nothing: FoundOpenings = { openings: [], redacted: [] };
+
 /** Entries that are on the list of one redaction. */
 const targetsMax = 10_000;
 
@@ -41,23 +49,22 @@ export class Openings {
   check(
     { id, body }: EntryFields,
     { canon, openings: given, redacted: marks }: EntryLine,
-    place: Place & { index: number },
-  ): { openings: Opening[]; redacted: string[] } {
+    place: Place & { index: number; entryId?: string },
+  ): FoundOpenings {
+    // A member of this name cannot be written otherwise, so that most entries need not be searched.
+    if (given === undefined && !canon.includes('"commitment":')) return nothing;
     const openings = new Map<string, Opening>();
     for (const one of given ?? []) this.keep(one, openings, place);
-    // A member of this name cannot be written otherwise, so that most entries need not be searched.
-    if (openings.size === 0 && !canon.includes('"commitment":')) return { openings: [], redacted: [] };
     const redacted: string[] = [];
     const held: Opening[] = [];
     for (const { path, commitment } of commitmentsIn(body)) {
       const opening = openings.get(path);
       if (!opening) redacted.push(path);
       else if (this.opens(commitment, opening)) held.push(opening);
-      else this.findings.fault('opening-wrong', { ...place, entryId: id }, { path });
+      else this.findings.fault('opening-wrong', place, { path });
       openings.delete(path);
     }
-    for (const path of openings.keys())
-      this.findings.fault('opening-stray', { ...place, entryId: id }, { path });
+    for (const path of openings.keys()) this.findings.fault('opening-stray', place, { path });
     if (redacted.length > 0) this.remember(redacted, marks ?? [], { ...place, entryId: id });
     this.opened += held.length;
     return { openings: held, redacted };

@@ -208,7 +208,7 @@ class BundleReader {
     this.next = line.index + 1;
     const hash = line.type === 'leaf' ? fromHex(line.hash) : leafHash(this.verification.sha256, line.canon);
     this.roots?.append(hash);
-    if (line.type === 'entry') this.entries.take(line, hash, { ...place, leavesBefore: this.leaves });
+    if (line.type === 'entry') this.entries.take(line, hash, place, this.leaves);
     else this.passLeaf(line.index);
     if (this.next % progressEvery === 0) this.verification.onProgress?.(this.next, treeSize);
   }
