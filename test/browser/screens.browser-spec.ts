@@ -32,6 +32,7 @@ describe('screens', () => {
       verify: '/verify',
       people: '/people',
       integrity: '/integrity',
+      segregation: '/segregation',
     };
   }, 60_000);
   afterAll(() => house.close());
@@ -43,7 +44,7 @@ describe('screens', () => {
   const visits: [Person, string[]][] = [
     ['staff', ['home', 'recommendations', 'recommendation', 'reviews', 'review']],
     ['manager', ['home', 'decisions', 'recommendation', 'integrity']],
-    ['auditor', ['home', 'audit', 'recommendation', 'dossier', 'verify', 'integrity']],
+    ['auditor', ['home', 'audit', 'recommendation', 'dossier', 'verify', 'integrity', 'segregation']],
     ['administrator', ['people', 'integrity']],
     ['observer', ['home', 'recommendations']],
   ];

@@ -107,7 +107,7 @@ function Filters({ search, onChange }: FilterProps) {
   const say = useWords();
   const { data: reviews } = useAnswer('listReviews', { query: { limit: 200 } });
   return (
-    <div className={listCss.filters}>
+    <div className={`${listCss.filters} ${css.filters}`}>
       <Select
         label={say('object.review')}
         searchable
