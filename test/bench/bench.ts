@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { Store } from '#store';
 import { openBenchDatabase } from './database.js';
+import { measureDelay } from './history/measure-delay.js';
+import { measureHistory } from './history/measure-history.js';
 import { MemoryWatch } from './measure/memory.js';
 import { measurePush } from './measure/push.js';
 import { measureWork } from './measure/requests.js';
@@ -54,12 +56,13 @@ async function measureServers(store: Store, options: BenchOptions, pace: Pace) {
   const changes = await Changes.over(ground);
   const { works: all, reads } = await worksOn(ground, changes);
   const works = all.filter(({ name }) => isWanted(options, name));
+  // Before any worker runs, which would place the entries meanwhile.
+  const rows = isWanted(options, 'history') ? await measureHistory(store.url, changes, pace) : [];
   const uphold = await startUphold(options.dataFolder, store.url, options.profileFolder);
   const bareHttp = await startBare('bare-http', { databaseUrl: store.url, reads });
   const bareLive = await startBare('bare-live');
   try {
     const memory = new MemoryWatch(uphold.pid);
-    const rows: Row[] = [];
     const alone: Row[] = [];
     for (const work of works) {
       say(work.name);
@@ -68,6 +71,7 @@ async function measureServers(store: Store, options: BenchOptions, pace: Pace) {
       alone.push(measured.alone);
     }
     rows.push(...alone);
+    if (isWanted(options, 'delay')) rows.push(...(await measureDelay(store, uphold.url, { changes, pace })));
     for (const sockets of isWanted(options, 'push') ? pace.sockets : []) {
       say(`push to ${sockets} sockets`);
       const cookies = await crowdCookies(store, sockets);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { apiBase } from '#contracts';
+import { apiBase, type Actor, type Command } from '#contracts';
+import type { CommandContext } from '#store';
 import { requestBytes } from '../load/connection.js';
 import type { Shot } from '../load/load.js';
 import type { SignedIn } from '../people.js';
@@ -11,6 +12,17 @@ interface Target {
   version: number;
   implementation: string;
   by: SignedIn;
+}
+
+/** A change as the store takes it. */
+export interface ChangeCommand {
+  actor: Actor;
+  command: Command;
+  context: CommandContext;
+  /** To be called once it is recorded. */
+  learn(): void;
+  /** To be called where it was not carried out. */
+  leave(): void;
 }
 
 const targetsPerManager = 500;
@@ -56,6 +68,28 @@ export class Changes {
         target.implementation = verb === 'hold' ? 'on_hold' : 'in_progress';
         this.free.push(target);
       },
+    };
+  }
+
+  /** The next change, as a command to the store in this process. */
+  command(): ChangeCommand {
+    const target = this.take();
+    const verb = target.implementation === 'in_progress' ? 'hold' : 'resume';
+    return {
+      actor: target.by.actor,
+      command: {
+        name: `recommendation.${verb}`,
+        objectType: 'recommendation',
+        objectId: target.id,
+        input: { reason },
+      },
+      context: { requestId: randomUUID(), expectedVersion: target.version, idempotencyKey: randomUUID() },
+      learn: () => {
+        target.version += 1;
+        target.implementation = verb === 'hold' ? 'on_hold' : 'in_progress';
+        this.free.push(target);
+      },
+      leave: () => this.free.push(target),
     };
   }
 

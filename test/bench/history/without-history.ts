@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { commit, type Store } from '#store';
+import type { Changes } from '../works/changes.js';
+
+interface Statement {
+  name?: string;
+  text: string;
+  values: unknown[];
+}
+
+/** What a change sends besides its history: what it reads and locks, and the answer that it keeps. */
+interface Template {
+  reads: Statement[];
+  objectId: string;
+  actorId: string;
+  key: string;
+  receipt: string;
+}
+
+const write = {
+  name: 'bench-change-without-history',
+  text: `with changed as (update recommendation set implementation = $1 where id = $2)
+    insert into idempotency (actor_id, key, request, receipt) values ($3, $4, $5, $6)`,
+};
+
+/**
+ * The same change as a command makes, without its history: the statements with which it reads and locks, the new row
+ * and the kept answer, on the same connections. Nothing is decided, hashed or signed, so it does less than a house
+ * without history would. What it changes is put back at the end, since no entry tells of it.
+ */
+export class WithoutHistory {
+  private readonly changed = new Map<string, string>();
+
+  private constructor(
+    private readonly store: Store,
+    private readonly changes: Changes,
+    private readonly template: Template,
+  ) {}
+
+  /** Learns the statements from one real change. */
+  static async learn(store: Store, changes: Changes): Promise<WithoutHistory> {
+    const { actor, command, context, learn } = changes.command();
+    const heard = await heardWhile(async () => {
+      const receipt = await commit(store, actor, command, context);
+      learn();
+      return receipt;
+    });
+    const ends = /^(begin|commit|rollback)$|pg_notify/;
+    return new WithoutHistory(store, changes, {
+      reads: heard.statements.filter(({ text }) => !ends.test(text) && !text.startsWith('with row_0')),
+      objectId: command.objectId,
+      actorId: actor.personId,
+      key: context.idempotencyKey ?? '',
+      receipt: JSON.stringify(heard.result),
+    });
+  }
+
+  /** Carries the next change out. */
+  async run(): Promise<void> {
+    const { actor, command, leave } = this.changes.command();
+    const key = randomUUID();
+    const { reads, receipt, ...known } = this.template;
+    const fresh = new Map([
+      [known.objectId, command.objectId],
+      [known.actorId, actor.personId],
+      [known.key, key],
+    ]);
+    const implementation = command.name === 'recommendation.hold' ? 'on_hold' : 'in_progress';
+    await this.store.transaction(async (client, last) => {
+      await Promise.all(
+        reads.map((read) =>
+          client.query({ ...read, values: read.values.map((value) => renewed(value, fresh)) }),
+        ),
+      );
+      const values = [implementation, command.objectId, actor.personId, key, Buffer.alloc(32), receipt];
+      last.push(client.query({ ...write, values }));
+    });
+    this.changed.set(command.objectId, implementation === 'on_hold' ? 'in_progress' : 'on_hold');
+    leave();
+  }
+
+  /** Puts back what was changed. */
+  async putBack(): Promise<void> {
+    await this.store.pool.query(
+      `update recommendation set implementation = before.implementation
+       from unnest($1::uuid[], $2::text[]) as before (id, implementation) where recommendation.id = before.id`,
+      [[...this.changed.keys()], [...this.changed.values()]],
+    );
+  }
+}
+
+function renewed(value: unknown, fresh: ReadonlyMap<string, string>): unknown {
+  if (typeof value === 'string') return fresh.get(value) ?? value;
+  return Array.isArray(value) ? value.map((one: unknown) => renewed(one, fresh)) : value;
+}
+
+async function heardWhile<T>(work: () => Promise<T>): Promise<{ statements: Statement[]; result: T }> {
+  const statements: Statement[] = [];
+  const { query } = pg.Client.prototype;
+  pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
+    const [asked, values] = given as [string | Partial<Statement>, unknown[] | undefined];
+    const { name, text = '', values: own } = typeof asked === 'string' ? { text: asked } : asked;
+    statements.push({ ...(name && { name }), text, values: own ?? values ?? [] });
+    return (query as (...given: unknown[]) => unknown).apply(this, given);
+  } as typeof query;
+  try {
+    return { statements, result: await work() };
+  } finally {
+    pg.Client.prototype.query = query;
+  }
+}
