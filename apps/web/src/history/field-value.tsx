@@ -36,6 +36,8 @@ export function FieldValue({ objectType, field, value }: Props) {
   if (value === null || value === undefined || value === '')
     return <span className="soft">{say('ui.none')}</span>;
   if (typeof value === 'boolean') return say(value ? 'ui.yes' : 'ui.no');
+  if (typeof value === 'object' && 'transition' in value)
+    return say(wordOf('transition', String(value.transition)));
   if (typeof value === 'object') return <bdi>{textOf(value)}</bdi>;
   const text = String(value);
   const word = stateWord(objectType, field, text);
@@ -57,6 +59,7 @@ export function FieldValue({ objectType, field, value }: Props) {
 /** Key of the wording of a closed list's word. */
 export function stateWord(objectType: string, field: string, value: string): string {
   if (field in axes) return `state.${field}.${value}`;
+  if (field === 'decidedBy') return `decider.${value}`;
   if (field === 'state') return `${objectType}-state.${value}`;
   if (field === 'kind' && objectType === 'entity') return `entity-kind.${value}`;
   return `${field}.${value}`;

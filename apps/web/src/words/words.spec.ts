@@ -2,30 +2,42 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import {
+  ActionState,
   actionStates,
   axes,
   checkKinds,
   checkOutcomes,
   commandNames,
+  CommentState,
   confidentialities,
   criticalities,
   deciderLevels,
   entityKinds,
+  EntityState,
   entryKinds,
   evidenceKinds,
+  EvidenceState,
   evidenceStates,
-  findingCodes,
-  integrities,
   exportKinds,
+  findingCodes,
+  GrantState,
+  InstallationState,
+  integrities,
   languages,
   legalBases,
-  occurrenceActions,
   mailStates,
+  occurrenceActions,
+  PersonState,
   personStates,
   problemCodes,
+  ProposalState,
   proposalStates,
+  RecommendationState,
+  Recorded,
   recordTypes,
+  RedactionState,
   redactionStates,
+  ReviewState,
   roles,
   scopeTypes,
   segregationFaults,
@@ -60,6 +72,20 @@ function shapeOf(message: string): { values: string[]; forms: string[] } {
   return { values: [...values].sort(), forms: [...forms] };
 }
 
+const states = {
+  InstallationState,
+  EntityState,
+  PersonState,
+  GrantState,
+  ReviewState,
+  RecommendationState,
+  ProposalState,
+  ActionState,
+  EvidenceState,
+  CommentState,
+  RedactionState,
+};
+
 /** Every key that the code puts together from a closed list. */
 const needed = [
   ...problemCodes.map((code) => `problem.${code}`),
@@ -71,6 +97,10 @@ const needed = [
   ...sessionEndings.map((ending) => `session-ending.${ending}`),
   ...exportKinds.map((kind) => `export-kind.${kind}`),
   ...Object.values(entryKinds).flatMap(({ fields }) => (fields ?? []).map((field) => `field.${field}`)),
+  ...Object.values(states)
+    .flatMap(({ shape }) => Object.keys(shape))
+    .filter((field) => !(field in Recorded.shape) && field !== 'recommendationId')
+    .map((field) => `field.${field}`),
   ...transitions.map(({ id }) => `transition.${id}`),
   ...faultCodes.map((code) => `verify.fault.${code}`),
   ...commandNames.map((name) => `command.${name}`),
