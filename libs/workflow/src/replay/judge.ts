@@ -21,7 +21,7 @@ import { ownFault } from './own-steps.js';
 import { recommendationOf, type AnyState } from './replayed-objects.js';
 import type { ReplayedEntry } from './replayed-entry.js';
 import { Seen } from './seen.js';
-import { formFault, isOccurrence } from './step-forms.js';
+import { formFault, frameFault, isOccurrence } from './step-forms.js';
 import { tableFault } from './table-allows.js';
 import type { WhyUnproved } from './unproved.js';
 
@@ -58,6 +58,8 @@ export class ReplayJudge {
   take({ index, entry, redacted }: ReplayedStep): string | null {
     this.seen.reach(index);
     const judged = redacted.length > 0 ? { ...entry, body: withRedacted(entry.body, redacted) } : entry;
+    const frame = frameFault(judged as ReplayedEntry);
+    if (frame) return `the entry is not legal: ${frame}`;
     const fault = this.faultOf(index, judged as ReplayedEntry);
     if (!fault) return null;
     if (!isOccurrence(entry.action)) this.seen.lose(entry.objectId, 'broken');
@@ -150,7 +152,7 @@ export class ReplayJudge {
     if (!isWhole) return null;
     if (actor === null) return 'nobody acts in it';
     const stranger = [actor, onBehalfOf].find((person) => person !== null && !this.seen.knows(person));
-    return stranger ? `the log knows no person ${stranger}` : null;
+    return stranger === undefined ? null : `the log knows no person ${stranger}`;
   }
 
   /** Decides the command anew and compares what comes of it with what was recorded. */

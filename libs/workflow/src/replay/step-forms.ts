@@ -20,6 +20,17 @@ export function isOccurrence(action: string): action is OccurrenceAction {
   return Object.hasOwn(occurrences, action);
 }
 
+const texts = ['at', 'objectType', 'objectId', 'action', 'requestId'] as const;
+const persons = ['actor', 'onBehalfOf'] as const;
+
+/** What is wrong with what stands around an entry's body; null where nothing is. */
+export function frameFault(entry: ReplayedEntry): string | null {
+  for (const name of texts) if (typeof entry[name] !== 'string') return `${name} is not text`;
+  for (const name of persons)
+    if (entry[name] !== null && typeof entry[name] !== 'string') return `${name} names nobody`;
+  return null;
+}
+
 /** What is wrong with the form of an entry, whatever came before it; null where nothing is. */
 export function formFault(entry: ReplayedEntry): string | null {
   const { action, objectType } = entry;
@@ -40,7 +51,7 @@ function occurrenceFault(action: OccurrenceAction, entry: ReplayedEntry): string
 }
 
 function bodyFault({ action, body }: ReplayedEntry): string | null {
-  const { set, was, note } = body;
+  const { set, was, note } = isPlain(body) ? body : ({} as Partial<typeof body>);
   if (!isPlain(set) || !isPlain(was) || !isPlain(note) || Object.keys(body).length !== 3)
     return 'its body is not made of set, was and note';
   const fields = fieldsOf.get(action);
@@ -49,6 +60,6 @@ function bodyFault({ action, body }: ReplayedEntry): string | null {
   return null;
 }
 
-function isPlain(value: unknown): boolean {
+function isPlain(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
