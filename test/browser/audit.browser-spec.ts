@@ -48,7 +48,7 @@ describe('the auditor', () => {
     await auditor.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
     await auditor.getByRole('dialog').waitFor({ state: 'detached' });
     await house.visit(auditor, '/audit');
-    await auditor.getByRole('combobox', { name: 'Saved questions' }).click();
+    await auditor.getByRole('combobox', { name: 'Saved queries' }).click();
     await auditor.getByRole('option', { name: 'Who came in' }).click();
     await auditor.waitForURL(/objectType=sign-in/);
     await main().getByText('signed in', { exact: false }).first().waitFor();
