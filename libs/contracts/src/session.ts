@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ActorGrant } from './grant.js';
 import { PersonState } from './person.js';
-import { line } from './primitives.js';
+import { line, Timestamp } from './primitives.js';
 
 /** Sign-in by e-mail address and password. */
 export const SignIn = z.strictObject({
@@ -16,7 +16,12 @@ export const Me = z.object({
   grants: z.array(ActorGrant),
   /** Goes back in `X-CSRF-Token` with every request that changes something. */
   csrfToken: z.string(),
-  installation: z.object({ name: z.string(), simulatedClock: z.boolean() }),
+  installation: z.object({
+    name: z.string(),
+    simulatedClock: z.boolean(),
+    /** Before this nothing was recorded. */
+    foundedAt: Timestamp,
+  }),
   /** The last leaf index that the person marked as seen; -1 before the first. */
   lastSeenIndex: z.int(),
   /** The log's newest leaf index; -1 while it is empty. */

@@ -89,7 +89,11 @@ export class SessionController {
       person,
       grants: actor.grants,
       csrfToken: csrfTokenOf(token),
-      installation: { name: installation.name, simulatedClock: installation.simulatedClock },
+      installation: {
+        name: installation.name,
+        simulatedClock: installation.simulatedClock,
+        foundedAt: installation.createdAt,
+      },
       lastSeenIndex,
       headIndex: head,
     };

@@ -7,7 +7,9 @@ import { AlarmBanner } from '../integrity/alarm-banner.js';
 import { ArrivalNotice } from '../proposals/arrival-notice.js';
 import { ShownReceipt } from '../receipt/receipt-dialog.js';
 import { AsOfControl } from '../past/as-of-control.js';
+import { OnceThere } from '../past/once-there.js';
 import { PastBanner } from '../past/past-banner.js';
+import { useAsOf } from '../past/use-as-of.js';
 import { useMe } from '../session/use-me.js';
 import { useWords } from '../words/use-words.js';
 import mark from './mark.svg';
@@ -22,6 +24,7 @@ import css from './shell.module.css';
 export function Shell() {
   const say = useWords();
   const [isOpen, { open, close }] = useDisclosure(false);
+  const asOf = useAsOf();
   return (
     <div className={css.shell}>
       <a className={css.skip} href="#main">
@@ -36,7 +39,9 @@ export function Shell() {
       <main id="main" className={css.main} tabIndex={-1}>
         <PastBanner />
         <AlarmBanner />
-        <Outlet />
+        <OnceThere>
+          <Outlet />
+        </OnceThere>
       </main>
       <Drawer
         opened={isOpen}
@@ -49,7 +54,7 @@ export function Shell() {
         <Nav onGo={close} />
         <p className={css.sideFoot}>{say('footer.independent')}</p>
       </Drawer>
-      <ArrivalNotice />
+      {asOf === undefined && <ArrivalNotice />}
       <ShownReceipt />
       {/* Inside the router, for what they tell may lead somewhere. */}
       <Notifications position="bottom-right" zIndex={1000} />

@@ -2,6 +2,7 @@ import { Anchor, Button } from '@mantine/core';
 import { IconDownload, IconExternalLink, IconFileText, IconLink } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { routes, type EvidenceView } from '#contracts';
+import { useAsOf } from '../past/use-as-of.js';
 import { ConfidentialityMark } from '../recommendations/marks.js';
 import { addressOf } from '../request/request.js';
 import { Hash } from '../ui/hash.js';
@@ -88,6 +89,7 @@ function Period({ item: { effectiveFrom, effectiveTo } }: { item: EvidenceView }
 
 function Open({ item, version }: Pick<Props, 'item' | 'version'>) {
   const say = useWords();
+  const isPast = useAsOf() !== undefined;
   if (item.url) {
     return (
       <Anchor
@@ -104,7 +106,7 @@ function Open({ item, version }: Pick<Props, 'item' | 'version'>) {
   return (
     <Button
       component="a"
-      href={fileAddress(item.id, version)}
+      href={fileAddress(item.id, version ?? (isPast ? item.version : undefined))}
       download
       size="compact-sm"
       variant="light"

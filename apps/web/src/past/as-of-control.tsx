@@ -2,6 +2,8 @@ import { Button, Popover } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconCalendarTime } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useMe } from '../session/use-me.js';
+import { useDates } from '../words/use-dates.js';
 import { useWords } from '../words/use-words.js';
 import { fromLocal, toLocal } from './local-time.js';
 import css from './past.module.css';
@@ -55,14 +57,16 @@ function TimeForm({ onDone }: { onDone: () => void }) {
   const say = useWords();
   const asOf = useAsOf();
   const goTo = useGoToTime();
+  const dates = useDates();
+  const { foundedAt } = useMe().installation;
   const [opened] = useState(() => Date.now());
   const [local, setLocal] = useState(() => toLocal(new Date(asOf ?? opened - dayMs)));
   const [isTried, setTried] = useState(false);
   const time = fromLocal(local);
-  const isPast = time !== null && Date.parse(time) <= Date.now();
+  const fault = faultOf(time, foundedAt);
   const look = () => {
     setTried(true);
-    if (!isPast) return;
+    if (time === null || fault) return;
     goTo(time);
     onDone();
   };
@@ -79,7 +83,7 @@ function TimeForm({ onDone }: { onDone: () => void }) {
         label={say('past.time')}
         value={local}
         onChange={setLocal}
-        error={isTried && !isPast ? say('past.not-past') : undefined}
+        error={isTried && fault ? say(fault, { time: dates.time(foundedAt) }) : undefined}
       />
       <div className={css.steps}>
         {steps.map(({ word, days }) => (
@@ -109,4 +113,10 @@ function TimeForm({ onDone }: { onDone: () => void }) {
       </div>
     </form>
   );
+}
+
+/** Why nobody can look at this time; null where one can. */
+function faultOf(time: string | null, foundedAt: string): 'past.not-past' | 'past.before-all' | null {
+  if (time === null || Date.parse(time) > Date.now()) return 'past.not-past';
+  return Date.parse(time) < Date.parse(foundedAt) ? 'past.before-all' : null;
 }
