@@ -31,7 +31,12 @@ const parts = [
   {
     name: 'the verifier in one file',
     stamp: 'dist/.verifier-built',
-    sources: ['apps/cli/src', ...sharedLibs.map((lib) => `libs/${lib}`), 'package.json'],
+    sources: [
+      'apps/cli/src',
+      'apps/cli/vite.config.ts',
+      ...sharedLibs.map((lib) => `libs/${lib}`),
+      'package.json',
+    ],
     run: () => runTool('vite/bin/vite.js', ['build', '--logLevel', 'warn'], { cwd: join(root, 'apps/cli') }),
   },
 ];

@@ -70,6 +70,9 @@ describe('every command', () => {
     ['signer status'],
     ['signer rotate'],
     ['signer remember'],
+    ['export-history'],
+    ['verify'],
+    ['witness'],
   ])('explains %s', async (name) => {
     const left = await uphold(database.url, ...name.split(' '), '--help');
     expect(left).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/Usage: .*Example/s) });

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { BundleLine } from '#ledger';
-import { exportPoint, signOnce } from '#store';
+import { exportBundle, exportPoint, giveUp, signOnce, Store } from '#store';
+import { writeBundle } from '../../apps/cli/src/export/write-bundle.js';
 import { HouseToExport, told } from '../support/bundle/house-to-export.js';
 import { Client } from '../support/client.js';
 import { issue } from '../support/issue-command.js';
@@ -131,6 +132,32 @@ describe('the operator’s export', () => {
     );
     expect(unknown).toMatchObject({ code: 2, err: expect.stringContaining('no review with the code NONE') });
     expect((await readdir(house.pathOf('.'))).filter((name) => name.startsWith('x'))).toEqual([]);
+  });
+});
+
+describe('an export that is not finished', () => {
+  const isLent = ({ pool }: Store) => pool.totalCount > pool.idleCount;
+
+  test('leaves no file, and gives its snapshot back', async () => {
+    const store = await Store.open(house.app.databaseUrl);
+    const bundle = await exportBundle(store, { actor: 'operator' });
+    const stop = new AbortController();
+    const onProgress = () => stop.abort(new Error('enough'));
+    const written = writeBundle(house.pathOf('half.ndjson'), bundle, { onProgress, signal: stop.signal });
+    await expect(written).rejects.toThrow('enough');
+    expect((await readdir(house.pathOf('.'))).filter((name) => name.startsWith('half'))).toEqual([]);
+    expect(isLent(store)).toBe(false);
+    await store.close();
+  });
+
+  test('gives its snapshot back where nobody began to read it', async () => {
+    const store = await Store.open(house.app.databaseUrl);
+    const bundle = await exportBundle(store, { actor: 'operator' });
+    expect(isLent(store)).toBe(true);
+    await giveUp(bundle);
+    expect(isLent(store)).toBe(false);
+    expect(bundle.told).toBe(0);
+    await store.close();
   });
 });
 

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createPrivateKey, sign } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { checkpointText, parseVkey, readCheckpoint, signNote, type NoteSigner } from '#ledger';
+import { exportPoint } from '#store';
+import { sha256 } from '../support/bundle/keys.js';
 import { HouseToExport, signed } from '../support/bundle/house-to-export.js';
 import { Client } from '../support/client.js';
 import { createSmallWorld } from '../support/small-world.js';
@@ -66,6 +74,35 @@ describe('a kept checkpoint', () => {
   });
 });
 
+const servers: Server[] = [];
+afterAll(() => servers.forEach((server) => server.close()));
+
+/** The house's log as one sees it that shows another checkpoint than it should. */
+async function logThatShows(note: string): Promise<string> {
+  const server = createServer((request, response) => {
+    const path = request.url ?? '';
+    if (path.endsWith('/log/checkpoint')) response.end(note);
+    else
+      void fetch(house.app.url + path).then(async (answer) => {
+        response.statusCode = answer.status;
+        response.end(await answer.text());
+      });
+  });
+  servers.push(server.listen(0, '127.0.0.1'));
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** The log's own key, as somebody has it who owns the computer. */
+async function logSigner(): Promise<NoteSigner> {
+  const [installation = ''] = await readdir(house.app.keysFolder);
+  const text = await readFile(join(house.app.keysFolder, installation, 'checkpoint-1.key'), 'utf8');
+  const seed = Buffer.from(text.split('\n')[0]?.split('+').slice(4).join('+') ?? '', 'base64').subarray(1);
+  const pkcs8 = Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]);
+  const key = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
+  return { vkey: parseVkey(sha256, house.vkey), sign: (message) => sign(null, message, key) };
+}
+
 describe('a witness', () => {
   const look = (...more: string[]) =>
     uphold(
@@ -78,6 +115,17 @@ describe('a witness', () => {
       '--once',
       ...more,
     );
+
+  /** Looks at a log that must be refused; answers where the witness keeps what it was shown. */
+  async function refuses(url: string, reason: RegExp): Promise<string> {
+    const before = await readFile(house.pathOf('witness/checkpoint.txt'), 'utf8');
+    const args = ['witness', '--log', url, '--dir', house.pathOf('witness'), '--once'];
+    const left = await uphold(house.app.databaseUrl, ...args);
+    expect(left).toMatchObject({ code: 1, err: expect.stringMatching(/^REFUSED: /) });
+    expect(left.err).toMatch(reason);
+    expect(await readFile(house.pathOf('witness/checkpoint.txt'), 'utf8')).toBe(before);
+    return /kept in (\S+refused-\w+\.txt)/.exec(left.err)?.[1] ?? '';
+  }
 
   test('cosigns a log that grows, with a key of its own', async () => {
     await house.signed();
@@ -105,28 +153,35 @@ describe('a witness', () => {
     expect(code).toBe(0);
   });
 
-  test('refuses loudly a log that was rolled back, and keeps what it showed', async () => {
-    const old = await startApp({ signs: true });
+  test('refuses another log in the place of the first', async () => {
+    const other = await startApp({ signs: true });
     try {
-      const there = await readFile(house.pathOf('witness/checkpoint.txt'), 'utf8');
-      await createSmallWorld(old.store);
-      await signed(old);
-      const other = await uphold(
-        old.databaseUrl,
-        'witness',
-        '--log',
-        old.url,
-        '--dir',
-        house.pathOf('witness'),
-        '--once',
-      );
-      expect(other).toMatchObject({ code: 1, err: expect.stringContaining('REFUSED') });
-      expect(await readFile(house.pathOf('witness/checkpoint.txt'), 'utf8')).toBe(there);
-      const kept = (await readdir(house.pathOf('witness'))).filter((name) => name.startsWith('refused-'));
-      expect(kept).toHaveLength(1);
+      await createSmallWorld(other.store);
+      await signed(other);
+      await refuses(other.url, /not signed by/);
     } finally {
-      await old.stop();
+      await other.stop();
     }
+  });
+
+  test('refuses loudly a log that was rolled back, and keeps what it showed', async () => {
+    const old = await readFile(house.pathOf('kept.txt'), 'utf8');
+    const evidence = await refuses(await logThatShows(old), /was rolled back/);
+    expect(await readFile(evidence, 'utf8')).toBe(old);
+  });
+
+  test('refuses two histories of one length, and a longer one that does not hold the first', async () => {
+    const newest = readCheckpoint(await readFile(house.pathOf('witness/checkpoint.txt'), 'utf8')).checkpoint;
+    const signer = await logSigner();
+    const root = new Uint8Array(32).fill(7);
+    const other = signNote(checkpointText({ ...newest, root }), signer);
+    await refuses(await logThatShows(other), /two different histories/);
+    await house.world.draft();
+    await house.signed();
+    const { logSize } = await exportPoint(house.app.store.pool);
+    const longer = signNote(checkpointText({ ...newest, size: logSize, root }), signer);
+    await refuses(await logThatShows(longer), /history was rewritten/);
+    expect(await look()).toMatchObject({ code: 0, out: expect.stringContaining('Cosigned') });
   });
 
   test('says that a log is not reached, without blaming it', async () => {

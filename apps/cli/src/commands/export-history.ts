@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { randomUUID } from 'node:crypto';
-import { exportBundle, recordExport, type BundleExport, type Store } from '#store';
+import { exportBundle, giveUp, recordExport, type BundleExport, type Store } from '#store';
 import { awaitCheckpoint } from '../export/await-checkpoint.js';
 import { findPart } from '../export/find-part.js';
 import { mustBeWritable, writeBundle } from '../export/write-bundle.js';
@@ -66,7 +66,11 @@ async function exportTo(store: Store, options: Options, say: Say, signal: AbortS
   const scope = { actor, ...(await findPart(store, actor, options)) } as const;
   await awaitCheckpoint(store, say, signal);
   const bundle = await exportBundle(store, scope);
-  await writeBundle(options.out, bundle, { onProgress: teller(bundle, say), signal });
+  try {
+    await writeBundle(options.out, bundle, { onProgress: teller(bundle, say), signal });
+  } finally {
+    await giveUp(bundle);
+  }
   await recordExport(store, scope, bundle, randomUUID());
   const { treeSize, told, beyond } = bundle;
   say.line(`Written to ${options.out}: ${counted(told)} in full of ${counted(treeSize)} in the log.`);
