@@ -95,6 +95,15 @@ describe('the columns that the program knows', () => {
     }
   });
 
+  test.each(objectTypes)('of every past %s are those of the present one', (type) => {
+    const of = (table: string, others: readonly string[]) =>
+      columns
+        .filter((column) => column.table === table && !others.includes(column.name))
+        .map(({ table: _, ...column }) => column)
+        .sort((left, right) => left.name.localeCompare(right.name));
+    expect(of(`${type}_past`, ['valid_until', 'leaf_index'])).toEqual(of(type, ['head_hash']));
+  });
+
   test('the source knows every object type, and nothing makes tables by itself', () => {
     expect(store.source.entityMetadatas.map(({ name }) => name).sort()).toEqual([...objectTypes].sort());
     expect(store.source.options.synchronize ?? false).toBe(false);
