@@ -36,7 +36,7 @@ async function measure(options: BenchOptions, pace: Pace): Promise<{ rows: Row[]
   const databaseUrl = database.isEmbedded ? undefined : database.url;
   let found: { rows: Row[]; statements: string[] };
   try {
-    await seedDatabase(database.url, size);
+    await seedDatabase(database.url, size, dataFolder);
     const store = await Store.open(database.url);
     try {
       found = await measureServers(store, options, pace);

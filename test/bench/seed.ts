@@ -5,7 +5,7 @@ import { seedDatabase } from './seed/seed-database.js';
 const { size, dataFolder } = readOptions(process.argv.slice(2));
 const database = await openBenchDatabase(dataFolder);
 try {
-  await seedDatabase(database.url, size);
+  await seedDatabase(database.url, size, dataFolder);
 } finally {
   await database.stop();
 }

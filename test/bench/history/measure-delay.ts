@@ -43,10 +43,11 @@ export async function measureDelay(
     };
   };
   const { connections, roundMs, rounds } = pace;
-  const { rate } = await load(url, shots, { connections, ms: roundMs * rounds });
-  const places = await placesOf(store, [...answered.keys()]);
-  const checkpoints = await checkpointsOver(store, Math.max(...places.values()));
-  await ear.end();
+  const { rate, places, checkpoints } = await (async () => {
+    const { rate } = await load(url, shots, { connections, ms: roundMs * rounds });
+    const places = await placesOf(store, [...answered.keys()]);
+    return { rate, places, checkpoints: await checkpointsOver(store, Math.max(...places.values())) };
+  })().finally(() => ear.end());
   const waits = (grown: readonly Growth[]) =>
     quantiles([...places].map(([id, index]) => waitOf(answered.get(id) ?? Number.NaN, index, grown)));
   const toLeaf = waits(growths);

@@ -25,8 +25,8 @@ export async function measureHistory(databaseUrl: string, changes: Changes, pace
     for (let round = 0; round < pace.rounds; round++) {
       rates.with.push(await rateOf(() => change(store, changes), pace));
       rates.without.push(await rateOf(() => without.run(), pace));
+      await without.putBack();
     }
-    await without.putBack();
     const { entries, seconds } = await place(store);
     const ratio = median(rates.with.map((rate, round) => rate / (rates.without[round] ?? Number.NaN)));
     return [

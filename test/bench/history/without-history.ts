@@ -27,7 +27,7 @@ const write = {
 /**
  * The same change as a command makes, without its history: the statements with which it reads and locks, the new row
  * and the kept answer, on the same connections. Nothing is decided, hashed or signed, so it does less than a house
- * without history would. What it changes is put back at the end, since no entry tells of it.
+ * without history would. What it changes must be put back, since no entry tells of it.
  */
 export class WithoutHistory {
   private readonly changed = new Map<string, string>();
@@ -87,6 +87,7 @@ export class WithoutHistory {
        from unnest($1::uuid[], $2::text[]) as before (id, implementation) where recommendation.id = before.id`,
       [[...this.changed.keys()], [...this.changed.values()]],
     );
+    this.changed.clear();
   }
 }
 

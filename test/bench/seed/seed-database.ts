@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { consumeFigures, getInstallation, migrate, rowShapes, sequenceBatch, Store } from '#store';
 import type { SeedSize } from '../options.js';
@@ -20,12 +22,16 @@ const began = Date.UTC(2024, 0, 1);
 const spanMs = 2 * 365 * 86_400_000;
 const tables = ['recommendation', 'proposal', 'action', 'evidence', 'comment', 'leaf', 'figure_member'];
 
-/** Fills the database, unless it holds just this already. */
-export async function seedDatabase(url: string, size: SeedSize): Promise<void> {
+/**
+ * Fills the database, unless it holds just this already. The signer's keys go with the old log: it would rightly
+ * refuse to sign another one under the same name.
+ */
+export async function seedDatabase(url: string, size: SeedSize, dataFolder: string): Promise<void> {
   const store = await Store.open(url);
   try {
     if (await isSeeded(store.pool, size)) return;
     await empty(store.pool);
+    await rm(join(dataFolder, 'keys'), { recursive: true, force: true });
     await migrate(url);
     await fill(store.pool, size);
   } finally {
