@@ -1,4 +1,4 @@
-import type { Opening } from '#contracts';
+import { occurrenceTypes, type Opening } from '#contracts';
 import { openedBody } from '../commitment.js';
 import type { EntryFields } from '../entry.js';
 import { toHex, type Sha256 } from '../hashing.js';
@@ -16,6 +16,8 @@ export interface EntryPlace extends Place {
   line: number;
   index: number;
 }
+
+const occurrences: ReadonlySet<string> = new Set(occurrenceTypes);
 
 /** Checks each entry by itself and against the one of its object before it, and puts it before the judge. */
 export class EntryCheck {
@@ -73,7 +75,7 @@ export class EntryCheck {
   /** Checks version and hash against the object's entry before. Answers whether its history has a gap. */
   private follow(
     { state }: EntryLine,
-    { objectId, objectVersion: version, prevHash }: EntryFields,
+    { objectId, objectType, objectVersion: version, prevHash }: EntryFields,
     hash: Uint8Array,
     place: EntryPlace,
     leavesBefore: number,
@@ -89,7 +91,12 @@ export class EntryCheck {
     else if (skipped === 0 && version > 1 && prevHash !== toHex(this.objects.hashAt(before.place)))
       this.findings.fault('chain-broken', place, { objectId, index: before.index });
     const hasGap = before.hasGap || skipped !== 0;
-    this.objects.set(objectId, { version, index: place.index, leavesBefore, hasGap, hasState }, hash);
+    const isOccurrence = occurrences.has(objectType);
+    this.objects.set(
+      objectId,
+      { version, index: place.index, leavesBefore, hasGap, hasState, isOccurrence },
+      hash,
+    );
     return hasGap;
   }
 

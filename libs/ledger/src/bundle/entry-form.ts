@@ -51,6 +51,7 @@ function canonicalFault(fields: EntryFields, canon: string): string | null {
     return canonicalEntry(fields) === canon ? null : 'its bytes are not the canonical form of what it says';
   } catch (fault) {
     if (fault instanceof NotCanonicalError) return fault.message;
+    if (fault instanceof RangeError) return 'its parts are nested too deeply';
     throw fault;
   }
 }

@@ -11,6 +11,8 @@ export interface SeenObject {
   leavesBefore: number;
   hasGap: boolean;
   hasState: boolean;
+  /** It is something that happened, and has no state. */
+  isOccurrence: boolean;
 }
 
 const unseen: SeenObject = {
@@ -20,9 +22,11 @@ const unseen: SeenObject = {
   leavesBefore: 0,
   hasGap: false,
   hasState: false,
+  isOccurrence: false,
 };
 const gapFlag = 1;
 const stateFlag = 2;
+const occurrenceFlag = 4;
 
 /** The newest entry of every object: some 60 bytes for each beside its identifier, however long the log. */
 export class ObjectsSeen {
@@ -49,6 +53,7 @@ export class ObjectsSeen {
       leavesBefore: this.leaves[place] ?? 0,
       hasGap: (flags & gapFlag) !== 0,
       hasState: (flags & stateFlag) !== 0,
+      isOccurrence: (flags & occurrenceFlag) !== 0,
     };
   }
 
@@ -63,7 +68,10 @@ export class ObjectsSeen {
     this.versions[place] = seen.version;
     this.indices[place] = seen.index;
     this.leaves[place] = seen.leavesBefore;
-    this.flags[place] = (seen.hasGap ? gapFlag : 0) | (seen.hasState ? stateFlag : 0);
+    this.flags[place] =
+      (seen.hasGap ? gapFlag : 0) |
+      (seen.hasState ? stateFlag : 0) |
+      (seen.isOccurrence ? occurrenceFlag : 0);
     this.hashes.set(hash, place * hashLength);
   }
 
@@ -72,6 +80,13 @@ export class ObjectsSeen {
     let gaps = 0;
     for (let place = 0; place < this.places.size; place++) gaps += (this.flags[place] ?? 0) & gapFlag;
     return gaps;
+  }
+
+  /** How many objects have a whole history and came without a state. */
+  withoutState(): number {
+    let count = 0;
+    for (let place = 0; place < this.places.size; place++) if (this.flags[place] === 0) count += 1;
+    return count;
   }
 
   private add(objectId: string): number {

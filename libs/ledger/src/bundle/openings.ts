@@ -115,6 +115,10 @@ export class Openings {
       saidBy.set(path, by);
       if (!this.said.has(by)) this.said.set(by, false);
     }
+    // A second entry of the same id must not make one forget the first.
+    const before = this.unopened.get(place.entryId);
+    for (const path of before?.paths ?? [])
+      this.findings.fault('opening-missing', before?.place ?? place, { path });
     this.unopened.set(place.entryId, { place, paths: [...paths], saidBy });
   }
 
@@ -137,8 +141,8 @@ export class Openings {
     try {
       return isOpeningOf(this.sha256, commitment, opening);
     } catch (fault) {
-      // A value without canonical form is nothing that was committed to.
-      if (fault instanceof NotCanonicalError) return false;
+      // A value without canonical form, or nested too deeply to have one, is nothing that was committed to.
+      if (fault instanceof NotCanonicalError || fault instanceof RangeError) return false;
       throw fault;
     }
   }

@@ -256,6 +256,12 @@ class BundleReader {
         'states-not-compared',
         `${counted(entries.statesUncompared, 'exported state was', 'exported states were')} not compared with the history.`,
       );
+    const stateless = entries.objects.withoutState();
+    if (stateless > 0)
+      findings.leaveUnproved(
+        'states-not-compared',
+        `Of ${counted(stateless, 'object', 'objects')} no state was exported, so that none was compared with the history.`,
+      );
   }
 
   private verdict(outcome: Verdict['outcome']): Verdict {
