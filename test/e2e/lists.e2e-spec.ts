@@ -13,9 +13,11 @@ import { startApp, type TestApp } from '../support/start-app.js';
 const today = new Date().toISOString().slice(0, 10);
 type Row = z.infer<typeof RecommendationRow>;
 
-/** Every list of the contracts' table, with the contract of its answer. */
-const lists = Object.values(routes).flatMap((route): [string, z.ZodType][] =>
-  'query' in route && 'answer' in route && route.answer ? [[route.path, route.answer]] : [],
+/** Every list and sum of the contracts' table that names no object in its path, with the contracts of question and answer. */
+const lists = Object.values(routes).flatMap((route): [string, z.ZodObject, z.ZodType][] =>
+  'query' in route && 'answer' in route && route.answer && !/:|^.log.in|^.log.con/.test(route.path)
+    ? [[route.path, route.query as z.ZodObject, route.answer]]
+    : [],
 );
 
 describe('lists', () => {
@@ -47,13 +49,19 @@ describe('lists', () => {
   test.each(readers)('every list answers %s by its contract, and no field more', async (person) => {
     const me: unknown = (await as[person].get('/me').expect(200)).body;
     expect(Me.strict().parse(me)).toEqual(me);
-    for (const [path, answer] of lists) {
-      const query: Record<string, string> =
-        path === '/comments' ? { recommendationId: await world.issued() } : {};
-      const { status, body } = await as[person].get(path, query);
-      if (status === 403) continue;
-      expect([path, status]).toEqual([path, 200]);
-      expect(answer.parse(body)).toEqual(body);
+    const needed: Record<string, Record<string, string>> = {
+      '/comments': { recommendationId: await world.issued() },
+      '/compare': { from: '2020-01-01T00:00:00Z' },
+    };
+    for (const [path, question, answer] of lists) {
+      const takesTime = 'asOf' in question.shape;
+      const times: Record<string, string>[] = takesTime ? [{}, { asOf: new Date().toISOString() }] : [{}];
+      for (const when of times) {
+        const { status, body } = await as[person].get(path, { ...needed[path], ...when });
+        if (status === 403) continue;
+        expect([path, status]).toEqual([path, 200]);
+        expect(answer.parse(body)).toEqual(body);
+      }
     }
   });
 
