@@ -40,6 +40,8 @@ export class WithoutHistory {
 
   /** Learns the statements from one real change. */
   static async learn(store: Store, changes: Changes): Promise<WithoutHistory> {
+    // What the first change alone asks for is no part of a change.
+    await store.receiptSigner?.key();
     const { actor, command, context, learn } = changes.command();
     const heard = await heardWhile(async () => {
       const receipt = await commit(store, actor, command, context);
