@@ -15,10 +15,11 @@ const isOpen = (path: string) => path.replace(/\/$/, '') === '/verify';
 export function Gate() {
   const { data: me, error, refetch } = useQuery(meOptions);
   const { pathname } = useLocation();
+  // What is open to anybody waits too: drawn anew a moment later, it would lose the file that it was given.
+  if (me === undefined && !error) return <Loading lines={6} />;
   if (!me && isOpen(pathname)) return <PublicShell />;
   if (error && !me) return <Failure error={error} again={() => void refetch()} />;
-  if (me === undefined) return <Loading lines={6} />;
-  if (me === null) return <SignInPage />;
+  if (!me) return <SignInPage />;
   return (
     <MeProvider value={me}>
       <LiveProvider key={me.person.id}>
