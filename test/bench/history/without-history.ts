@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import type { Command, ObjectType, RecommendationState } from '#contracts';
 import { commit, type Store } from '#store';
+import { decide, evolve, type World } from '#workflow';
 import type { Changes } from '../works/changes.js';
 
 interface Statement {
@@ -26,8 +28,8 @@ const write = {
 
 /**
  * The same change as a command makes, without its history: the statements with which it reads and locks, the new row
- * and the kept answer, on the same connections. Nothing is decided, hashed or signed, so it does less than a house
- * without history would. What it changes must be put back, since no entry tells of it.
+ * and the kept answer, on the same connections. Rights are not asked, so it does a little less than a house without
+ * history would. What it changes must be put back, since no entry tells of it.
  */
 export class WithoutHistory {
   private readonly changed = new Map<string, string>();
@@ -70,10 +72,15 @@ export class WithoutHistory {
     ]);
     const implementation = command.name === 'recommendation.hold' ? 'on_hold' : 'in_progress';
     await this.store.transaction(async (client, last) => {
-      await Promise.all(
+      const found = await Promise.all(
         reads.map((read) =>
-          client.query({ ...read, values: read.values.map((value) => renewed(value, fresh)) }),
+          client.query<object>({ ...read, values: read.values.map((value) => renewed(value, fresh)) }),
         ),
+      );
+      decideAgain(
+        command,
+        actor.personId,
+        found.flatMap(({ rows }) => rows),
       );
       const values = [implementation, command.objectId, actor.personId, key, Buffer.alloc(32), receipt];
       last.push(client.query({ ...write, values }));
@@ -91,6 +98,21 @@ export class WithoutHistory {
     );
     this.changed.clear();
   }
+}
+
+/** Decides and folds as the command does; where it leads is known already. */
+function decideAgain(command: Command, actorId: string, rows: readonly object[]): void {
+  const recommendation = rows.find((row) => 'implementation' in row) as RecommendationState | undefined;
+  if (!recommendation) throw new Error('the change read no recommendation');
+  const at = new Date().toISOString();
+  // Between two changes without history the row says what the last one made of it; the deciding is the same work.
+  const implementation = command.name === 'recommendation.hold' ? 'in_progress' : 'on_hold';
+  const world = { recommendation: { ...recommendation, implementation }, openProposals: [] } as World;
+  for (const event of decide(command, world, { at, actorId, freshIds: [randomUUID(), randomUUID()] }))
+    evolve<ObjectType>(world.recommendation ?? null, event, {
+      at,
+      objectVersion: recommendation.version + 1,
+    });
 }
 
 function renewed(value: unknown, fresh: ReadonlyMap<string, string>): unknown {
