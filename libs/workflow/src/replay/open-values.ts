@@ -45,9 +45,17 @@ function replacedAt(value: unknown, [segment, ...rest]: readonly string[]): unkn
 /** The same value as readers see it, with what is shown in the place of redacted parts. */
 export function asShown(value: unknown): unknown {
   if (value instanceof Redacted) return value.shown;
-  if (Array.isArray(value)) return value.map(asShown);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, asShown(inner)]));
+  // Copied only where something is redacted, which is seldom.
+  let copy: Members | null = null;
+  for (const name of Object.keys(value)) {
+    const inner = (value as Members)[name];
+    const shown = asShown(inner);
+    if (shown === inner) continue;
+    copy ??= (Array.isArray(value) ? [...(value as unknown[])] : { ...value }) as Members;
+    copy[name] = shown;
+  }
+  return copy ?? value;
 }
 
 /** The first place where what was recorded is not what had to be recorded, in words; null where there is none. */
