@@ -17,6 +17,11 @@ describe('the benchmark', () => {
     expect(table).toMatch(/delivered \| (\d+) of \1 \|/);
   }, 60_000);
 
+  test('verifies a small log without a database', async () => {
+    const table = await run(['--quick', '--only', 'verify']);
+    expect(table).toMatch(/verification of 3,000 entries without a server \| [\d.]+ s \|/);
+  }, 60_000);
+
   function run(args: string[]): Promise<string> {
     return new Promise((resolve, reject) => {
       const child = spawn(process.execPath, ['test/bench/start.mjs', 'bench', ...args], {
