@@ -79,7 +79,8 @@ describe('every door names its permission', () => {
     for (const [name, { permission }] of Object.entries(routes)) {
       if (permission === 'anyone') open.push(name);
       if (typeof permission === 'string') continue;
-      if ('read' in permission) expect([...objectTypes, 'history', 'check', 'reader']).toContain(permission.read);
+      if ('read' in permission)
+        expect([...objectTypes, 'history', 'check', 'reader']).toContain(permission.read);
       else expect(commandNames).toContain(permission.command);
     }
     expect(open).toEqual([

@@ -116,18 +116,21 @@ describe(`random commands by random people, several at once (UPHOLD_SEED=${seed}
   });
 
   // A redaction needs a place that holds something: it has a test of its own.
-  test.each(objectTypes.filter((type) => type !== 'redaction'))('every %s stands as its history tells', async (type) => {
-    const rows = await rowsOf(store, type);
-    expect(rows.length).toBeGreaterThan(0);
-    for (const { headHash, ...state } of rows) {
-      const entries = byObject.get(state.id) ?? [];
-      expect(folded(entries)).toEqual(state);
-      expect(entries.at(-1)?.hash).toBe(headHash);
-    }
-    const known = new Set(rows.map(({ id }) => id));
-    const told = [...byObject.values()].filter(([first]) => first?.objectType === type);
-    expect(told.filter(([first]) => !known.has(first?.objectId ?? ''))).toEqual([]);
-  });
+  test.each(objectTypes.filter((type) => type !== 'redaction'))(
+    'every %s stands as its history tells',
+    async (type) => {
+      const rows = await rowsOf(store, type);
+      expect(rows.length).toBeGreaterThan(0);
+      for (const { headHash, ...state } of rows) {
+        const entries = byObject.get(state.id) ?? [];
+        expect(folded(entries)).toEqual(state);
+        expect(entries.at(-1)?.hash).toBe(headHash);
+      }
+      const known = new Set(rows.map(({ id }) => id));
+      const told = [...byObject.values()].filter(([first]) => first?.objectType === type);
+      expect(told.filter(([first]) => !known.has(first?.objectId ?? ''))).toEqual([]);
+    },
+  );
 
   test('replaying to any version gives the row of then', () => {
     expect(activity.glimpse.seen.size).toBeGreaterThan(300);
