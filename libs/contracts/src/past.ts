@@ -37,7 +37,7 @@ export type CompareQuery = z.infer<typeof CompareQuery>;
 /** A field that is not what it was: both values, and the entry that changed it last. */
 export const FieldDifference = z.object({
   field: z.string(),
-  /** Null where the object was not there yet. */
+  /** Null where there was none, or the object was not there yet. */
   then: z.unknown(),
   now: z.unknown(),
   changed: z.object({

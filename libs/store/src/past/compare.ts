@@ -149,9 +149,10 @@ function differencesOf<T extends ObjectType>(
     });
 }
 
-/** A value as readers see it: where the bytes of a file are kept stays inside. */
+/** A value as readers see it: an empty list is none, and where the bytes of a file are kept stays inside. */
 function told(value: unknown): unknown {
-  if (value === undefined || value === null) return null;
+  const isNothing = value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+  if (isNothing) return null;
   if (typeof value !== 'object' || !('storageKey' in value)) return value;
   const { storageKey: _, ...file } = value;
   return file;
