@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Response } from 'supertest';
 import { commandNames, commandPath, commands, routes, type LiveEntry } from '#contracts';
 import type { Client } from '../support/client.js';
+import { eventually } from '../support/eventually.js';
 import { hideThings, type HiddenThings } from '../support/hidden-things.js';
 import { LiveListener } from '../support/live-listener.js';
 import { expectRefused } from '../support/matchers.js';
@@ -20,7 +22,7 @@ describe('what is confidential', () => {
   let hidden: HiddenThings['hidden'];
   let published: HiddenThings['published'];
   beforeAll(async () => {
-    app = await startApp();
+    app = await startApp({ signs: true });
     world = await createSmallWorld(app.store);
     as = await signedIn(app, world, 'observer', 'stranger', 'administrator', 'staff', 'manager', 'director');
     ({ hidden, published } = await hideThings(world, as.manager, canary));
@@ -32,6 +34,12 @@ describe('what is confidential', () => {
     await app.stop();
   });
 
+  const entryOf = async (objectId: string) =>
+    (
+      await app.store.pool.query<{ id: string }>('select id from entry where object_id = $1 limit 1', [
+        objectId,
+      ])
+    ).rows[0]?.id ?? '';
   const outsiders = ['observer', 'stranger', 'administrator', 'staff'] as const;
 
   test('it is there for its managers, so that what follows proves something', async () => {
@@ -46,7 +54,8 @@ describe('what is confidential', () => {
 
   test.each(outsiders)('%s cannot tell it by its address from what does not exist', async (person) => {
     const nothing = '0192f3a0-0000-7000-8000-000000000000';
-    const addresses = (of: typeof hidden) => [
+    const unknown = { recommendation: nothing, proposal: nothing, evidence: nothing, entry: nothing };
+    const addresses = (of: typeof unknown) => [
       `/recommendations/${of.recommendation}`,
       `/proposals/${of.proposal}`,
       `/evidence/${of.evidence}/file`,
@@ -54,10 +63,14 @@ describe('what is confidential', () => {
       `/recommendations/${of.recommendation}/readers`,
       `/recommendations/${of.recommendation}/compare?from=2000-01-01T00:00:00Z&to=${justNow()}`,
       `/recommendations/${of.recommendation}?asOf=${justNow()}`,
+      `/log/bundle?recommendationId=${of.recommendation}`,
+      `/log/entries/${of.entry}/proof`,
       `/proposals/${of.proposal}?asOf=${justNow()}`,
     ];
-    const unknown = { ...hidden, recommendation: nothing, proposal: nothing, evidence: nothing };
-    for (const [place, address] of addresses(hidden).entries()) {
+    for (const [place, address] of addresses({
+      ...hidden,
+      entry: await entryOf(hidden.recommendation),
+    }).entries()) {
       const answer = await as[person].get(address);
       const other = await as[person].get(addresses(unknown)[place] ?? '');
       const { requestId: _, ...problem } = JSON.parse(answer.text) as Record<string, unknown>;
@@ -125,6 +138,26 @@ describe('what is confidential', () => {
     ];
     for (const answer of made) expectRefused(await answer, 'not-found');
   });
+  test.each(outsiders)('%s takes nothing of it out of the house', async (person) => {
+    const exported = async (who: keyof typeof as, query = {}) => {
+      const { status, body } = await as[who].get('/log/bundle', query).buffer(true).parse(asText);
+      expect([200, 404]).toContain(status);
+      return (body as string).toLowerCase();
+    };
+    await app.settled();
+    await eventually(
+      async () =>
+        (await as.manager.get('/log/status')).body as { size: number; checkpoint: { size: number } | null },
+      ({ size, checkpoint }) => checkpoint?.size === size,
+    );
+    expect(await exported('manager')).toContain(canary);
+    const secrets = [canary, ...Object.values(hidden), published.evidence];
+    for (const query of [{}, { reviewId: world.reviewId }, { recommendationId: published.recommendation }]) {
+      const bundle = await exported(person, query);
+      expect(secrets.filter((secret) => bundle.includes(secret))).toEqual([]);
+    }
+  });
+
   test('nobody names it as the successor of something else, whoever may not read it', async () => {
     const { manager, director } = as;
     const elsewhere = await world.issued({ leadEntityId: world.entities.other, title: canary });
@@ -173,6 +206,11 @@ describe('what is confidential', () => {
   });
 });
 
+function asText(answer: Response, done: (fault: Error | null, body: string) => void): void {
+  let body = '';
+  answer.on('data', (chunk: Buffer) => (body += chunk.toString()));
+  answer.on('end', () => done(null, body));
+}
 const justNow = () => new Date().toISOString();
 const reason = { reason: 'x' };
 const inputs: Partial<Record<string, object>> = {
@@ -206,6 +244,17 @@ const knownQuestions = [
   ],
   ...['/reviews', '/reviews/:id', '/recommendations', '/recommendations/:id', '/proposals', '/proposals/:id'],
   ...['/actions', '/evidence', '/evidence/:id/file', '/comments', '/history'],
+  ...['/redactions', '/reports/segregation', '/me/saved-queries', '/me/checkpoint-mail'],
+  ...[
+    '/alarms',
+    '/checks',
+    '/checks/plan',
+    '/log/status',
+    '/log/checkpoint',
+    '/log/checkpoints',
+    '/log/keys',
+  ],
+  ...['/log/inclusion', '/log/consistency', '/log/entries/:id/proof', '/log/bundle'],
   ...['/compare', '/recommendations/:id/compare', '/recommendations/:id/readers'],
 ];
 
@@ -239,6 +288,13 @@ function questionsAbout({ hidden, published }: HiddenThings, { reviewId, entitie
     '/reviews',
     `/people?search=${canary}`,
     '/grants',
+    '/redactions',
+    `/redactions?recommendationId=${hidden.recommendation}`,
+    '/reports/segregation',
+    `/reports/segregation?recommendationId=${hidden.recommendation}`,
+    '/alarms',
+    '/checks',
+    '/log/status',
     `/compare?from=2000-01-01T00:00:00Z&to=${justNow()}&limit=200`,
     `/compare?from=2000-01-01T00:00:00Z&to=${justNow()}&reviewId=${reviewId}`,
     ...[
