@@ -56,7 +56,7 @@ Example:
     .action(async ({ overlap, ...place }: Place & { overlap: number }) => {
       const { until, keys } = await withOperator(place, say, (operator) => operator.rotate(overlap));
       say.line(`The old keys sign until ${until}. The new ones:`);
-      for (const { purpose, vkey } of keys) say.line(`  ${purpose.padEnd(10)}  ${vkey}`);
+      for (const { purpose, vkey } of keys) say.line(`  ${purpose.padEnd(12)}${vkey}`);
     });
 }
 

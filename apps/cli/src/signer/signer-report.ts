@@ -14,4 +14,4 @@ export function signerReport({ origin, folder, keys, last, logSize, refusal }: S
 }
 
 const keyLine = ({ purpose, vkey, until }: ToldKey): string =>
-  `  ${purpose.padEnd(10)}${vkey}${until ? ` (until ${until})` : ''}`;
+  `  ${purpose.padEnd(12)}${vkey}${until ? ` (until ${until})` : ''}`;
