@@ -18,6 +18,8 @@ import { useAsOf } from './use-as-of.js';
 
 const here = getRouteApi('/compare');
 const monthMs = 30 * 86_400_000;
+/** Objects to a page; each takes much room on a narrow screen. */
+const limit = 20;
 
 /** What differs between two times, side by side, and by whom it was changed. */
 export function ComparePage() {
@@ -29,8 +31,8 @@ export function ComparePage() {
   const from = search.from ?? new Date((to ? Date.parse(to) : opened) - monthMs).toISOString();
   const { recommendationId, reviewId } = search;
   const isOne = recommendationId !== undefined;
-  const one = useRows('compareRecommendation', { from, to }, isOne, recommendationId);
-  const all = useRows('compare', { from, to, reviewId }, !isOne);
+  const one = useRows('compareRecommendation', { from, to, limit }, isOne, recommendationId);
+  const all = useRows('compare', { from, to, reviewId, limit }, !isOne);
   return (
     <Page
       title={say('compare.title')}
