@@ -10,10 +10,20 @@ const scenes = [
     picture: 'staff',
     email: 'amara@demo.example',
     path: '/recommendations?search=HRuF-1.3',
-    open: /campaign/,
+    open: [/campaign/],
   },
-  { picture: 'manager', email: 'leila@demo.example', path: '/decisions', open: /Report as implemented/ },
-  { picture: 'auditor', email: 'oksana@demo.example', path: '/audit' },
+  { picture: 'manager', email: 'leila@demo.example', path: '/decisions', open: [/Report as implemented/] },
+  {
+    picture: 'auditor',
+    email: 'oksana@demo.example',
+    path: '/audit?objectType=%22proposal%2Crecommendation%2Cevidence%2Crefusal%2Credaction%22',
+  },
+  {
+    picture: 'dossier',
+    email: 'oksana@demo.example',
+    path: '/recommendations?search=HRuF-5',
+    open: [/Better analysis/, /Dossier/],
+  },
 ];
 
 await mkdir(folder, { recursive: true });
@@ -21,7 +31,7 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
 });
-for (const { picture, email, path, open } of scenes) {
+for (const { picture, email, path, open = [] } of scenes) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en' });
   const page = await context.newPage();
   await page.goto(address);
@@ -30,7 +40,10 @@ for (const { picture, email, path, open } of scenes) {
   await page.locator('button[type=submit]').click();
   await page.locator('nav').first().waitFor();
   await page.goto(`${address}${path}`);
-  if (open) await page.locator('main a', { hasText: open }).first().click({ force: true });
+  for (const hasText of open) {
+    await page.locator('main a', { hasText }).first().click({ force: true });
+    await page.waitForLoadState('networkidle');
+  }
   await page.waitForLoadState('networkidle');
   await page.waitForTimeout(500);
   await page.screenshot({ path: `${folder}/${picture}.png` });

@@ -1,5 +1,6 @@
 import { type z } from 'zod';
 import { CalendarDate, HistoryQuery, type KeptQuery } from '#contracts';
+import { soundSearch } from '../app/address.js';
 import type { Query } from '../request/ask.js';
 
 /** What the auditor's view keeps in its address: the filters of the history, its times as days. */
@@ -27,11 +28,8 @@ export type AuditFilter = (typeof auditFilters)[number];
 
 /** What of the address is sound; what is not is left out rather than held against the person. */
 export function readAuditSearch(raw: Record<string, unknown>): AuditSearch {
-  const sound = Object.entries(raw).filter(
-    ([name, value]) => name in Search.shape && Search.safeParse({ [name]: value }).success,
-  );
-  const { order, ...search } = Search.parse(Object.fromEntries(sound));
-  return order === 'ascending' ? { ...search, order } : search;
+  const { order, ...search } = soundSearch(Search, raw);
+  return { ...search, order: order === 'ascending' ? order : undefined };
 }
 
 /** Days of the person's own calendar, as the times between which entries are asked for. */

@@ -1,5 +1,6 @@
 import { type z } from 'zod';
 import { RecommendationQuery } from '#contracts';
+import { soundSearch } from '../app/address.js';
 
 /** The filters and order of the list of recommendations, as the address keeps them. */
 export const ListSearch = RecommendationQuery.omit({ limit: true, cursor: true, asOf: true });
@@ -7,14 +8,8 @@ export type ListSearch = Partial<z.infer<typeof ListSearch>>;
 
 /** What of the address is sound; what is not is left out rather than held against the person. */
 export function readListSearch(raw: Record<string, unknown>): ListSearch {
-  const sound = Object.entries(raw).filter(
-    ([name, value]) => name in ListSearch.shape && ListSearch.safeParse({ [name]: value }).success,
-  );
-  return withoutDefaults(ListSearch.parse(Object.fromEntries(sound)));
-}
-
-function withoutDefaults({ sort, ...rest }: z.infer<typeof ListSearch>): ListSearch {
-  return sort === 'updated' ? rest : { sort, ...rest };
+  const { sort, ...rest } = soundSearch(ListSearch, raw);
+  return { ...rest, sort: sort === 'updated' ? undefined : sort };
 }
 
 /** Filters that are lists of words, by the prefix of their wording. */
