@@ -1,11 +1,11 @@
 import type { EvidenceView, HistoryEntry } from '#contracts';
-import { useSize } from '../evidence/use-size.js';
 import { Empty } from '../ui/empty.js';
 import { Mark } from '../ui/mark.js';
 import { Panel } from '../ui/panel.js';
 import { Said } from '../ui/said.js';
 import { toneOf } from '../ui/tones.js';
 import { useDates } from '../words/use-dates.js';
+import { useSize } from '../words/use-size.js';
 import { useWords, wordOf } from '../words/use-words.js';
 import css from './dossier.module.css';
 import { EntrySource, WholeHash } from './parts.js';

@@ -6,7 +6,7 @@ import { useCommand } from '../request/use-command.js';
 import { useDraft } from '../request/use-draft.js';
 import { DayInput } from '../ui/day-input.js';
 import { useWords, wordOf } from '../words/use-words.js';
-import { faultOf, FileDrop } from './file-drop.js';
+import { EvidenceFile, faultOf } from './evidence-file.js';
 import { useUpload } from './use-upload.js';
 
 const empty = {
@@ -67,7 +67,7 @@ export function AddEvidence({ recommendationId, onDone, onCancel }: Props) {
         }))}
       />
       {isFile ? (
-        <FileDrop file={file} onFile={take} error={isTried && !file ? say('form.needed') : undefined} />
+        <EvidenceFile file={file} onFile={take} error={isTried && !file ? say('form.needed') : undefined} />
       ) : (
         <TextInput
           label={say('field.url')}

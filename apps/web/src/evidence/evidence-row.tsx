@@ -10,9 +10,9 @@ import { Mark } from '../ui/mark.js';
 import { Said } from '../ui/said.js';
 import { toneOf } from '../ui/tones.js';
 import { useDates } from '../words/use-dates.js';
+import { useSize } from '../words/use-size.js';
 import { useWords, wordOf } from '../words/use-words.js';
 import { IntegrityMark } from './integrity-mark.js';
-import { useSize } from './use-size.js';
 import css from './evidence.module.css';
 
 /** Where a file is downloaded; of an earlier version where one is named. */

@@ -5,7 +5,7 @@ import { CommandForm } from '../request/command-form.js';
 import { useDraft } from '../request/use-draft.js';
 import { Dialog } from '../ui/dialog.js';
 import { useWords } from '../words/use-words.js';
-import { faultOf, FileDrop } from './file-drop.js';
+import { EvidenceFile, faultOf } from './evidence-file.js';
 import { useUpload } from './use-upload.js';
 
 /** Brings a new version of an item's file; the earlier ones stay. */
@@ -33,7 +33,7 @@ export function ReplaceEvidence({ item, onClose }: { item: EvidenceView; onClose
         }
       >
         <p className="soft">{say('evidence.replace-hint')}</p>
-        <FileDrop file={file} onFile={setFile} />
+        <EvidenceFile file={file} onFile={setFile} />
         <Textarea
           label={say('propose.reason')}
           required

@@ -1,6 +1,6 @@
 import type { EvidenceView } from '#contracts';
+import { useSize } from '../words/use-size.js';
 import { useWords } from '../words/use-words.js';
-import { useSize } from './use-size.js';
 
 /** What an item of evidence is, in one short line. */
 export function useEvidenceLine(): (item: EvidenceView) => string {

@@ -1,11 +1,12 @@
 import { Button, Progress, Textarea } from '@mantine/core';
+import { IconFileCheck } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useSize } from '../evidence/use-size.js';
+import { FileDrop } from '../ui/file-drop.js';
 import { Notice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
+import { useSize } from '../words/use-size.js';
 import { useWords } from '../words/use-words.js';
-import { AnyFileDrop } from './any-file-drop.js';
 import { BundleVerdict } from './bundle-verdict.js';
 import { keysIn } from './check-note.js';
 import { NoteVerdictView } from './note-verdict.js';
@@ -29,7 +30,14 @@ export function VerifyPage() {
     <Page title={say('verify.title')} lead={say('verify.lead')}>
       <Panel title={say('verify.given')}>
         <div className={css.form}>
-          <AnyFileDrop file={file} onFile={take} />
+          <FileDrop
+            file={file}
+            onFile={take}
+            icon={<IconFileCheck size={34} aria-hidden />}
+            invitation={say('verify.drop')}
+            hint={say('verify.stays')}
+            isLarge
+          />
           <div className={css.given}>
             <Textarea
               className={css.mono}
