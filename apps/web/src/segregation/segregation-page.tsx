@@ -1,12 +1,10 @@
-import { Button, SegmentedControl, Select } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { IconPrinter, IconShieldCheck } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import type { SegregationTotals } from '#contracts';
 import { useSearchChange } from '../app/use-search-change.js';
-import { RecommendationField } from '../recommendations/recommendation-field.js';
+import { HistoryPartFields } from '../audit/history-part-fields.js';
 import listCss from '../recommendations/list.module.css';
-import { useAnswer } from '../request/ask.js';
-import { DayInput } from '../ui/day-input.js';
 import { Empty } from '../ui/empty.js';
 import { Notice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
@@ -38,7 +36,9 @@ export function SegregationPage() {
       }
     >
       {report.totals && <Verdict totals={report.totals} />}
-      <Filters search={search} onChange={change} />
+      <div className={`${listCss.filters} ${css.filters}`}>
+        <HistoryPartFields search={search} onChange={change} />
+      </div>
       <Panel
         title={say('segregation.decisions')}
         isFlush
@@ -95,45 +95,5 @@ function Verdict({ totals: { asOfIndex, decisions, apart, violations } }: { tota
           : say('segregation.as-of', { decisions, apart, violations, index: String(asOfIndex) })}
       </p>
     </Notice>
-  );
-}
-
-interface FilterProps {
-  search: SegregationSearch;
-  onChange: (part: SegregationSearch) => void;
-}
-
-function Filters({ search, onChange }: FilterProps) {
-  const say = useWords();
-  const { data: reviews } = useAnswer('listReviews', { query: { limit: 200 } });
-  return (
-    <div className={`${listCss.filters} ${css.filters}`}>
-      <Select
-        label={say('object.review')}
-        searchable
-        clearable
-        value={search.reviewId ?? null}
-        onChange={(reviewId) => onChange({ reviewId: reviewId ?? undefined })}
-        data={(reviews?.rows ?? []).map(({ id, title }) => ({ value: id, label: title }))}
-      />
-      <RecommendationField
-        label={say('object.recommendation')}
-        value={search.recommendationId ?? null}
-        onChange={(recommendationId) => onChange({ recommendationId: recommendationId ?? undefined })}
-        isClearable
-      />
-      <DayInput
-        label={say('audit.from')}
-        clearable
-        value={search.from ?? null}
-        onChange={(from) => onChange({ from: from ?? undefined })}
-      />
-      <DayInput
-        label={say('audit.to')}
-        clearable
-        value={search.to ?? null}
-        onChange={(to) => onChange({ to: to ?? undefined })}
-      />
-    </div>
   );
 }
