@@ -1,7 +1,6 @@
-import { Button, CloseButton } from '@mantine/core';
 import { usePeople } from '../people/use-people.js';
-import listCss from '../recommendations/list.module.css';
 import { useAnswer } from '../request/ask.js';
+import { Chips } from '../ui/chips.js';
 import { useDates } from '../words/use-dates.js';
 import { useWords, wordOf } from '../words/use-words.js';
 import { auditFilters, type AuditFilter, type AuditSearch } from './audit-search.js';
@@ -29,24 +28,11 @@ export function AuditChips({ search, onChange, onClear }: Props) {
   const given = auditFilters.filter((name) => search[name]);
   if (given.length === 0) return null;
   return (
-    <div className={listCss.chips}>
-      {given.map((name) => {
-        const label = `${say(labels[name])}: ${valueOf(name)}`;
-        return (
-          <span key={name} className={listCss.chip}>
-            <bdi>{label}</bdi>
-            <CloseButton
-              size="xs"
-              aria-label={say('filter.lift', { filter: label })}
-              onClick={() => onChange({ [name]: undefined })}
-            />
-          </span>
-        );
-      })}
-      <Button size="compact-sm" variant="subtle" onClick={onClear}>
-        {say('filter.clear')}
-      </Button>
-    </div>
+    <Chips
+      chips={given.map((name) => ({ name, label: `${say(labels[name])}: ${valueOf(name)}` }))}
+      onLift={(name) => onChange({ [name]: undefined })}
+      onClear={onClear}
+    />
   );
 }
 

@@ -1,10 +1,9 @@
-import { Button, CloseButton } from '@mantine/core';
 import { useEntities } from '../entities/use-entities.js';
 import { usePeople } from '../people/use-people.js';
 import { useAnswer } from '../request/ask.js';
+import { Chips } from '../ui/chips.js';
 import { useWords, wordOf } from '../words/use-words.js';
 import { filterNames, wordFilters, type ListSearch } from './list-search.js';
-import css from './list.module.css';
 
 interface Props {
   search: ListSearch;
@@ -16,28 +15,14 @@ interface Props {
 export function FilterChips({ search, onChange, onClear }: Props) {
   const say = useWords();
   const valueOf = useFilterWords(search);
+  const labelOf = (name: (typeof filterNames)[number]) =>
+    name === 'overdue' ? say('filter.overdue') : `${say(wordOf('field', name))}: ${valueOf(name)}`;
   return (
-    <div className={css.chips}>
-      {filterNames
-        .filter((name) => search[name])
-        .map((name) => {
-          const label =
-            name === 'overdue' ? say('filter.overdue') : `${say(wordOf('field', name))}: ${valueOf(name)}`;
-          return (
-            <span key={name} className={css.chip}>
-              <bdi>{label}</bdi>
-              <CloseButton
-                size="xs"
-                aria-label={say('filter.lift', { filter: label })}
-                onClick={() => onChange({ [name]: undefined })}
-              />
-            </span>
-          );
-        })}
-      <Button size="compact-sm" variant="subtle" onClick={onClear}>
-        {say('filter.clear')}
-      </Button>
-    </div>
+    <Chips
+      chips={filterNames.filter((name) => search[name]).map((name) => ({ name, label: labelOf(name) }))}
+      onLift={(name) => onChange({ [name]: undefined })}
+      onClear={onClear}
+    />
   );
 }
 
