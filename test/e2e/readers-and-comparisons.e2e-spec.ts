@@ -1,56 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Confidentiality } from '#contracts';
-import type { Client } from '../support/client.js';
+import { HouseWithPast, type AnyRow } from '../support/house-with-past.js';
 import { expectRefused } from '../support/matchers.js';
-import { signedIn } from '../support/signed-in.js';
-import { createSmallWorld, type SmallWorld } from '../support/small-world.js';
-import { startApp, type TestApp } from '../support/start-app.js';
-
-type Row = Record<string, unknown> & { id: string };
-const people = [
-  'administrator',
-  'staff',
-  'manager',
-  'director',
-  'auditor',
-  'observer',
-  'stranger',
-  'strangersManager',
-] as const;
 
 describe('looking back', () => {
-  let app: TestApp;
-  let world: SmallWorld;
-  let as: Record<(typeof people)[number], Client>;
+  let house: HouseWithPast;
+  let world: HouseWithPast['world'];
+  let as: HouseWithPast['as'];
   beforeAll(async () => {
-    app = await startApp();
-    world = await createSmallWorld(app.store);
-    as = await signedIn(app, world, ...people);
+    house = await HouseWithPast.open();
+    ({ world, as } = house);
   });
-  afterAll(() => app.stop());
-
-  /** A time between what was done before and what is done after. */
-  async function moment(): Promise<string> {
-    await sleep(3);
-    const { rows } = await app.store.pool.query<{ now: string }>('select clock_timestamp() as now');
-    await sleep(3);
-    return rows[0]?.now ?? '';
-  }
-  const classify = (id: string, confidentiality: Confidentiality) =>
-    as.director.must('recommendation.classify', { confidentiality, reason: 'as things are' }, id);
-  const rowsOf = async (person: keyof typeof as, path: string, query: Record<string, string>) =>
-    ((await as[person].get(path, query).expect(200)).body as { rows: Row[] }).rows;
+  afterAll(() => house.close());
 
   test('who could see it follows what it was, who had which grant, and the tree of entities of then', async () => {
     const id = await world.issued({ confidentiality: 'public' });
-    const open = await moment();
-    await classify(id, 'confidential');
-    const closed = await moment();
+    const open = await house.moment();
+    await house.classify(id, 'confidential');
+    const closed = await house.moment();
     await as.director.must('recommendation.assign', { leadEntityId: world.entities.other }, id);
-    const moved = await moment();
+    const moved = await house.moment();
     const namesAt = async (asOf: string) =>
-      (await rowsOf('director', `/recommendations/${id}/readers`, { asOf, limit: '200' }))
+      (await house.rowsOf('director', `/recommendations/${id}/readers`, { asOf, limit: '200' }))
         .map(({ person }) => (person as { name: string }).name.split(' ')[0])
         .sort();
     expect(await namesAt(open)).toEqual(
@@ -71,7 +41,7 @@ describe('looking back', () => {
 
   test('who could see it is told to managers and auditors who may read it, and to nobody else', async () => {
     const id = await world.issued({ confidentiality: 'public' });
-    const time = await moment();
+    const time = await house.moment();
     const ask = (person: keyof typeof as) => as[person].get(`/recommendations/${id}/readers`, { asOf: time });
     await ask('manager').expect(200);
     await ask('auditor').expect(200);
@@ -84,7 +54,7 @@ describe('looking back', () => {
 
   test('two times are compared field by field, with who changed each last', async () => {
     const id = await world.draft({ title: 'As it was', confidentiality: 'internal' });
-    const from = await moment();
+    const from = await house.moment();
     await as.manager.must('recommendation.edit', { title: 'In between' }, id);
     const { entries } = await as.director.must('recommendation.edit', { title: 'As it is' }, id);
     await as.manager.must('recommendation.edit', { themes: ['x'] }, id);
@@ -94,10 +64,10 @@ describe('looking back', () => {
       title: 'Planned in between',
       due: { date: '2027-01-01', precision: 'day' },
     });
-    const to = await moment();
+    const to = await house.moment();
     await as.manager.must('recommendation.edit', { title: 'After it all' }, id);
 
-    const rows = await rowsOf('manager', `/recommendations/${id}/compare`, { from, to });
+    const rows = await house.rowsOf('manager', `/recommendations/${id}/compare`, { from, to });
     expect(rows.map(({ objectType, objectId }) => [objectType, objectId])).toEqual([
       ['action', action],
       ['recommendation', id],
@@ -120,26 +90,26 @@ describe('looking back', () => {
     });
     const query = { from, to, limit: '1' };
     const first = await as.manager.get('/compare', { ...query, reviewId: world.reviewId }).expect(200);
-    const { next, rows: one } = first.body as { next: string; rows: Row[] };
+    const { next, rows: one } = first.body as { next: string; rows: AnyRow[] };
     const second = await as.manager
       .get('/compare', { ...query, reviewId: world.reviewId, cursor: next })
       .expect(200);
-    const both = [...one, ...(second.body as { rows: Row[] }).rows];
+    const both = [...one, ...(second.body as { rows: AnyRow[] }).rows];
     expect(both.map(({ objectId }) => objectId)).toEqual([action, id]);
   });
 
   test('a comparison tells nothing of what may not be read at either time or now', async () => {
     const id = await world.issued({ confidentiality: 'confidential', title: 'Wachtelkönig' });
-    const from = await moment();
-    await classify(id, 'public');
-    const between = await moment();
+    const from = await house.moment();
+    await house.classify(id, 'public');
+    const between = await house.moment();
     await as.director.must('recommendation.assign', { ownerId: world.people.staff }, id);
-    const to = await moment();
+    const to = await house.moment();
     const told = (answer: { text: string }) => answer.text.includes('Wachtelkönig');
     expect(told(await as.observer.get('/compare', { from, to }).expect(200))).toBe(false);
     expect(told(await as.observer.get('/compare', { from: between, to }).expect(200))).toBe(true);
     expect(told(await as.director.get('/compare', { from, to }).expect(200))).toBe(true);
-    await classify(id, 'confidential');
+    await house.classify(id, 'confidential');
     expect(told(await as.observer.get('/compare', { from: between, to }).expect(200))).toBe(false);
     expectRefused(
       await as.observer.get(`/recommendations/${id}/compare`, { from: between, to }),
@@ -148,7 +118,7 @@ describe('looking back', () => {
   });
 
   test('two times in the wrong order are refused; without the later one it is now', async () => {
-    const [one, other] = [await moment(), await moment()];
+    const [one, other] = [await house.moment(), await house.moment()];
     expectRefused(await as.director.get('/compare', { from: other, to: one }), 'invalid-input');
     expectRefused(await as.director.get('/compare', { from: one, to: one }), 'invalid-input');
     expectRefused(await as.director.get('/compare', { to: one }), 'invalid-input');

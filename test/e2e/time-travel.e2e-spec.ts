@@ -1,58 +1,29 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Confidentiality } from '#contracts';
-import type { Client } from '../support/client.js';
+import { HouseWithPast, type AnyRow } from '../support/house-with-past.js';
 import { issue } from '../support/issue-command.js';
 import { expectRefused } from '../support/matchers.js';
-import { signedIn } from '../support/signed-in.js';
-import { createSmallWorld, type Person, type SmallWorld } from '../support/small-world.js';
-import { startApp, type TestApp } from '../support/start-app.js';
-
-type Row = Record<string, unknown> & { id: string };
-const people = [
-  'administrator',
-  'staff',
-  'manager',
-  'director',
-  'auditor',
-  'observer',
-  'stranger',
-  'strangersManager',
-] as const;
 
 describe('as of a time', () => {
-  let app: TestApp;
-  let world: SmallWorld;
-  let as: Record<(typeof people)[number], Client>;
+  let house: HouseWithPast;
+  let world: HouseWithPast['world'];
+  let as: HouseWithPast['as'];
   beforeAll(async () => {
-    app = await startApp();
-    world = await createSmallWorld(app.store);
-    as = await signedIn(app, world, ...people);
+    house = await HouseWithPast.open();
+    ({ world, as } = house);
   });
-  afterAll(() => app.stop());
-
-  /** A time between what was done before and what is done after. */
-  async function moment(): Promise<string> {
-    await sleep(3);
-    const { rows } = await app.store.pool.query<{ now: string }>('select clock_timestamp() as now');
-    await sleep(3);
-    return rows[0]?.now ?? '';
-  }
-  const classify = (id: string, confidentiality: Confidentiality) =>
-    as.director.must('recommendation.classify', { confidentiality, reason: 'as things are' }, id);
-  const rowsOf = async (person: keyof typeof as, path: string, query: Record<string, string>) =>
-    ((await as[person].get(path, query).expect(200)).body as { rows: Row[] }).rows;
+  afterAll(() => house.close());
 
   test('a recommendation, its list and its review stand as they stood, with the names of then', async () => {
     const id = await world.draft({ title: 'Old title', code: 'T-1' });
-    const before = await moment();
+    const before = await house.moment();
     const { objectId: entity } = await as.administrator.must('entity.create', {
       name: 'Unit of then',
       kind: 'office',
     });
     await as.director.must('recommendation.edit', { title: 'New title' }, id);
     await as.director.must('recommendation.assign', { leadEntityId: entity }, id);
-    const between = await moment();
+    const between = await house.moment();
     await as.administrator.must('entity.change', { name: 'Unit of now' }, entity, 1);
 
     const then = await as.director.get(`/recommendations/${id}`, { asOf: before }).expect(200);
@@ -64,20 +35,22 @@ describe('as of a time', () => {
     expect(now.body).toMatchObject({ title: 'New title', leadEntity: { name: 'Unit of now' } });
 
     const found = (search: string, asOf: string) =>
-      rowsOf('director', '/recommendations', { search, asOf }).then((rows) => rows.map((row) => row.id));
+      house
+        .rowsOf('director', '/recommendations', { search, asOf })
+        .then((rows) => rows.map((row) => row.id));
     expect(await found('"Old title"', before)).toEqual([id]);
     expect(await found('"Old title"', between)).toEqual([]);
     expect(await found('"New title"', before)).toEqual([]);
-    expect((await rowsOf('director', '/entities', { asOf: before })).map(({ name }) => name)).not.toContain(
-      'Unit of then',
-    );
+    expect(
+      (await house.rowsOf('director', '/entities', { asOf: before })).map(({ name }) => name),
+    ).not.toContain('Unit of then');
   });
 
   test('it says up to which entry of the log it is exact, and knows what was just recorded', async () => {
     const id = await world.draft();
-    const now = await moment();
+    const now = await house.moment();
     const answer = await as.director.get(`/recommendations/${id}`, { asOf: now }).expect(200);
-    const { rows } = await app.store.pool.query<{ index: number }>(
+    const { rows } = await house.app.store.pool.query<{ index: number }>(
       'select max(index) as index from leaf where object_id = $1',
       [id],
     );
@@ -90,14 +63,14 @@ describe('as of a time', () => {
         total: number;
         acceptance: Record<string, number>;
       };
-    const before = await moment();
+    const before = await house.moment();
     const counted = await total(before);
     await world.accepted({ themes: ['a theme of its own'] });
-    const after = await moment();
+    const after = await house.moment();
     expect((await total(before)).total).toBe(counted.total);
     expect((await total(after)).total).toBe(counted.total + 1);
     expect((await total(after)).acceptance['accepted']).toBe((counted.acceptance['accepted'] ?? 0) + 1);
-    const themes = (asOf: string) => rowsOf('director', '/themes', { asOf });
+    const themes = (asOf: string) => house.rowsOf('director', '/themes', { asOf });
     expect((await themes(after)).map(({ theme }) => theme)).toContain('a theme of its own');
     expect((await themes(before)).map(({ theme }) => theme)).not.toContain('a theme of its own');
     const review = await as.director.get(`/reviews/${world.reviewId}`, { asOf: before }).expect(200);
@@ -114,8 +87,8 @@ describe('as of a time', () => {
       ...link,
       confidentiality: 'public',
     });
-    const time = await moment();
-    await classify(id, now);
+    const time = await house.moment();
+    await house.classify(id, now);
     const questions: [string, Record<string, string>][] = [
       [`/recommendations`, { search: 'zugvogel' }],
       [`/recommendations`, { reviewId: world.reviewId, limit: '200' }],
@@ -131,12 +104,12 @@ describe('as of a time', () => {
       }
     }
     await as.manager.get(`/recommendations/${id}`, { asOf: time }).expect(200);
-    expect(await rowsOf('manager', '/evidence', { recommendationId: id, asOf: time })).toHaveLength(1);
-    const counted = async (person: Person & keyof typeof as) => {
+    expect(await house.rowsOf('manager', '/evidence', { recommendationId: id, asOf: time })).toHaveLength(1);
+    const counted = async (person: keyof typeof as) => {
       const { total } = (await as[person].get('/figures', { asOf: time }).expect(200)).body as {
         total: number;
       };
-      const listed = await rowsOf(person, '/recommendations', { limit: '200', asOf: time });
+      const listed = await house.rowsOf(person, '/recommendations', { limit: '200', asOf: time });
       return [total, listed.length];
     };
     for (const person of ['staff', 'observer', 'director'] as const) {
@@ -154,22 +127,22 @@ describe('as of a time', () => {
       scopeId: id,
       reason: 'for a while',
     });
-    const time = await moment();
+    const time = await house.moment();
     await as.stranger.get(`/recommendations/${id}`, { asOf: time }).expect(200);
     await as.administrator.must('grant.end', { reason: 'the while is over' }, grant, 1);
     expectRefused(await as.stranger.get(`/recommendations/${id}`, { asOf: time }), 'not-found');
     // What was is still known: the grant ran then, and it let its holder see the recommendation.
-    const grants = await rowsOf('auditor', '/grants', { personId: world.people.stranger, asOf: time });
+    const grants = await house.rowsOf('auditor', '/grants', { personId: world.people.stranger, asOf: time });
     expect(grants.find((row) => row.id === grant)).toMatchObject({ endedAt: null });
-    const readers = await rowsOf('director', `/recommendations/${id}/readers`, { asOf: time });
+    const readers = await house.rowsOf('director', `/recommendations/${id}/readers`, { asOf: time });
     expect(readers).toContainEqual(
       expect.objectContaining({
         person: { id: world.people.stranger, name: 'Stranger Tester' },
         grants: [expect.objectContaining({ id: grant, role: 'manager', scopeType: 'recommendation' })],
       }),
     );
-    const today = await rowsOf('director', `/recommendations/${id}/readers`, {});
-    expect(today.map(({ person }) => (person as Row).id)).not.toContain(world.people.stranger);
+    const today = await house.rowsOf('director', `/recommendations/${id}/readers`, {});
+    expect(today.map(({ person }) => (person as AnyRow).id)).not.toContain(world.people.stranger);
   });
 
   test.each([
@@ -194,24 +167,25 @@ describe('as of a time', () => {
       recommendationId: id,
       text: 'A name that must go',
     });
-    await app.settled();
-    const time = await moment();
-    const { rows } = await app.store.pool.query<{ id: string }>('select id from entry where object_id = $1', [
-      comment,
-    ]);
+    await house.app.settled();
+    const time = await house.moment();
+    const { rows } = await house.app.store.pool.query<{ id: string }>(
+      'select id from entry where object_id = $1',
+      [comment],
+    );
     const { objectId: redaction } = await as.manager.must('redaction.request', {
       recommendationId: id,
       targets: [{ entryId: rows[0]?.id ?? '', path: '/set/text' }],
       legalBasis: 'personal_data',
       reason: 'It names a person.',
     });
-    await issue(app.store, await world.actor('director'), 'redaction.approve', {}, { id: redaction });
-    const { rows: kept } = await app.store.pool.query<{ text: string }>(
+    await issue(house.app.store, await world.actor('director'), 'redaction.approve', {}, { id: redaction });
+    const { rows: kept } = await house.app.store.pool.query<{ text: string }>(
       'select text from comment_past where id = $1',
       [comment],
     );
     expect(kept).toEqual([{ text: '[redacted]' }]);
-    expect(await rowsOf('manager', '/comments', { recommendationId: id, asOf: time })).toMatchObject([
+    expect(await house.rowsOf('manager', '/comments', { recommendationId: id, asOf: time })).toMatchObject([
       { text: '[redacted]' },
     ]);
   });
