@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { KeptQuery } from '#contracts';
+import { HistoryQuery, KeptQuery } from '#contracts';
 import { idOf } from '../../../../test/support/sample-states.js';
 import {
   auditSearchOf,
@@ -34,6 +34,12 @@ describe('the address of the timeline', () => {
     const { from, to } = historyQueryOf({ from: '2026-03-01', to: '2026-03-01' });
     expect(Date.parse(to ?? '') - Date.parse(from ?? '')).toBe(24 * 3600_000 - 1);
     expect(new Date(from ?? '').getHours()).toBe(0);
+  });
+
+  test('asks nothing that the history does not know, whatever else stands in the address', () => {
+    const address = { refused: 'true', asOf: '2026-03-04T05:06:07Z' } as const;
+    expect(HistoryQuery.parse(historyQueryOf(address))).toMatchObject({ refused: 'true' });
+    expect(historyQueryOf(address)).not.toHaveProperty('asOf');
   });
 
   test('comes back from a question that was kept', () => {

@@ -33,7 +33,9 @@ export function readAuditSearch(raw: Record<string, unknown>): AuditSearch {
 }
 
 /** Days of the person's own calendar, as the times between which entries are asked for. */
-export function historyQueryOf({ from, to, ...filters }: AuditSearch): Query<'listHistory'> {
+export function historyQueryOf(search: AuditSearch): Query<'listHistory'> {
+  // An address holds more than the filters of its page.
+  const { from, to, ...filters } = readAuditSearch(search);
   return {
     ...filters,
     from: from && new Date(`${from}T00:00:00.000`).toISOString(),

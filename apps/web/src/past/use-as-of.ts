@@ -27,9 +27,9 @@ export function useThen<Q extends object>(name: RouteName, query: Q | undefined)
   );
 }
 
-/** The history has no past but its own: then it ends at the time. */
+/** The history has no past but its own: it, and what is reported of it, ends at the time. */
 function whenOf(name: RouteName, query: object | undefined, asOf: string): object {
-  if (name === 'listHistory') {
+  if (name === 'listHistory' || name === 'segregationReport') {
     const { to } = (query ?? {}) as { to?: string };
     const end = new Date(asOf).toISOString();
     return { to: to && to < end ? to : end };

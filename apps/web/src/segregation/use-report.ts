@@ -1,8 +1,10 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useThen } from '../past/use-as-of.js';
 import { ask, type Query } from '../request/ask.js';
 
 /** The report page by page. The first page looks through the whole history, so it is not asked for again by itself. */
-export function useReport(query: Query<'segregationReport'>) {
+export function useReport(asked: Query<'segregationReport'>) {
+  const query = useThen('segregationReport', asked);
   const list = useInfiniteQuery({
     queryKey: ['segregationReport', { query }, 'pages'] as const,
     queryFn: ({ pageParam, signal }) =>
