@@ -21,7 +21,9 @@ const steps = [
 /** Chooses the time as of which everything is shown. */
 export function AsOfControl() {
   const say = useWords();
+  const dates = useDates();
   const asOf = useAsOf();
+  const time = asOf && dates.time(asOf);
   const [isOpen, { toggle, close }] = useDisclosure(false);
   return (
     <Popover
@@ -38,12 +40,12 @@ export function AsOfControl() {
           variant={asOf ? 'filled' : 'subtle'}
           size="compact-md"
           className={css.control}
-          aria-label={say('past.control')}
+          aria-label={time ? say('past.control-at', { time }) : say('past.control')}
           aria-haspopup="dialog"
           leftSection={<IconCalendarTime size={18} aria-hidden />}
           onClick={toggle}
         >
-          <span className={css.controlWord}>{say('past.control')}</span>
+          <span className={css.controlWord}>{time ?? say('past.control')}</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={say('past.control')}>

@@ -17,6 +17,7 @@ import { Columns, Page, Stacked } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
 import { useWords } from '../words/use-words.js';
 import { DossierLink } from '../dossier/dossier-link.js';
+import { ExportBundle } from '../dossier/export-bundle.js';
 import { AxesPicture } from './axes-picture.js';
 import { EvidenceAlarm } from './evidence-alarm.js';
 import { ConfidentialityMark, CriticalityMark, SourceMark } from './marks.js';
@@ -50,6 +51,7 @@ export function Recommendation({ recommendation }: { recommendation: Recommendat
       acts={
         <>
           <DossierLink id={recommendation.id} />
+          <ExportBundle recommendationId={recommendation.id} reviewId={recommendation.reviewId} />
           {canChange && (
             <Button leftSection={<IconArrowsExchange size={17} />} onClick={() => begin('choose')}>
               {say('propose.begin')}

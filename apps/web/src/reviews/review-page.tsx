@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ReviewView } from '#contracts';
 import { NotThere } from '../app/not-there.js';
+import { ExportBundle } from '../dossier/export-bundle.js';
 import { HistoryList } from '../history/history-list.js';
 import { DraftDialog } from '../recommendations/draft-dialog.js';
 import { RecommendationTable } from '../recommendations/recommendation-table.js';
@@ -54,6 +55,7 @@ function Review({ review }: { review: ReviewView }) {
       }
       acts={
         <>
+          <ExportBundle reviewId={review.id} />
           <GuardedButton
             gate={gateOf({ name: 'review.change' }, facts)}
             variant="default"
