@@ -39,7 +39,7 @@ const places: readonly Place[] = [
     icon: IconShieldCheck,
     roles: ['auditor', 'administrator', 'manager'],
   },
-  { to: '/verify', word: 'nav.verify', icon: IconFileCheck, roles: ['auditor', 'administrator', 'manager'] },
+  { to: '/verify', word: 'nav.verify', icon: IconFileCheck },
   { to: '/segregation', word: 'nav.segregation', icon: IconArrowsSplit, roles: ['auditor', 'manager'] },
   { to: '/people', word: 'nav.people', icon: IconUsers, roles: ['administrator'] },
   { to: '/entities', word: 'nav.entities', icon: IconBuilding, roles: ['administrator'] },

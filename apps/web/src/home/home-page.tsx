@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Role } from '#contracts';
 import { rolesOf } from '#permissions';
+import { useAsOf } from '../past/use-as-of.js';
 import { useActor, useMe } from '../session/use-me.js';
 import { Halves, Page, Stacked } from '../ui/page.js';
 import { useWords, wordOf } from '../words/use-words.js';
@@ -41,6 +42,7 @@ export function HomePage() {
   const say = useWords();
   const { person, installation } = useMe();
   const actor = useActor();
+  const isPast = useAsOf() !== undefined;
   const held = rolesOf(actor);
   const sections = [
     ...new Set(
@@ -61,7 +63,8 @@ export function HomePage() {
       <Halves>
         {sections.length > 0 && <Stacked>{sections.map((section) => parts[section]())}</Stacked>}
         <Stacked>
-          <SinceSeen />
+          {/* How far somebody has looked is of now. */}
+          {!isPast && <SinceSeen />}
           <Figures />
         </Stacked>
       </Halves>
