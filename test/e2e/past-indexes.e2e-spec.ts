@@ -9,8 +9,6 @@ import {
   RecommendationQuery,
   recommendationSorts,
   ReviewQuery,
-  type Actor,
-  type ActorGrant,
 } from '#contracts';
 import {
   getProposal,
@@ -25,13 +23,11 @@ import {
   listReviews,
   readFigures,
   settlePast,
-  Store,
+  type Store,
 } from '#store';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { HouseOfManyRows, manyPeople } from '../support/house-of-many-rows.js';
 import { fillWithManyRows, manyIds, manyRows } from '../support/many-rows.js';
 import { fillManyVersions, versionsEach } from '../support/many-versions.js';
-import { planOf, tablesScanned } from '../support/plans.js';
-import { statementsOf, type Statement } from '../support/statements.js';
 
 const asOf = '2026-02-10T12:00:00Z';
 const today = asOf.slice(0, 10);
@@ -39,55 +35,28 @@ const large = ['recommendation', 'proposal', 'action', 'evidence', 'comment', 'l
   (table) => [table, `${table}_past`],
 );
 
-const grant = (
-  role: ActorGrant['role'],
-  scopeType: ActorGrant['scopeType'] = 'installation',
-  scopeId: string | null = null,
-): ActorGrant => ({
-  id: manyIds.review(1),
-  role,
-  scopeType,
-  scopeId,
-  entityIds: scopeType === 'entity' && scopeId ? [scopeId, manyIds.entity(20), manyIds.entity(21)] : [],
-  verifies: true,
-});
-const person = (...grants: ActorGrant[]): Actor => ({ personId: manyIds.person(11), grants });
-const people: Record<string, Actor> = {
-  director: person(grant('manager')),
-  observer: person(grant('observer')),
-  'staff of an entity': person(grant('staff', 'entity', manyIds.entity(5))),
-  'auditor of a review': person(grant('auditor', 'review', manyIds.review(3))),
-  'staff of one recommendation': person(grant('staff', 'recommendation', manyIds.recommendation(77))),
-};
-
 describe(`among ${manyRows.recommendations * versionsEach} versions of recommendations`, () => {
-  let database: TestDatabase;
+  let house: HouseOfManyRows;
   let store: Store;
-  let statements: Statement[];
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    store = await Store.open(database.url);
-    await fillWithManyRows(store.pool);
-    await fillManyVersions(store.pool);
-    statements = statementsOf(store.pool);
+    house = await HouseOfManyRows.open({
+      fill: async (pool) => {
+        await fillWithManyRows(pool);
+        await fillManyVersions(pool);
+      },
+      askedBy: [
+        'director',
+        'observer',
+        'staff of an entity',
+        'auditor of a review',
+        'staff of one recommendation',
+      ],
+      large,
+    });
+    ({ store } = house);
   }, 180_000);
-  afterAll(async () => {
-    await store.close();
-    await database.drop();
-  });
-
-  /** Runs a question for everybody, and expects one statement that reads no large table from end to end. */
-  async function mustUseIndexes(ask: (actor: Actor) => Promise<unknown>): Promise<void> {
-    for (const [name, actor] of Object.entries(people)) {
-      statements.length = 0;
-      await ask(actor);
-      expect(statements).toHaveLength(1);
-      const [statement] = statements as [Statement];
-      const scanned = tablesScanned(await planOf(store, statement), large);
-      if (scanned.length > 0) throw new Error(`${name} reads all of ${scanned.join()}: ${statement.text}`);
-    }
-  }
+  afterAll(() => house.close());
 
   test.each<[string, object]>([
     ...recommendationSorts.flatMap((sort): [string, object][] => [
@@ -104,7 +73,7 @@ describe(`among ${manyRows.recommendations * versionsEach} versions of recommend
     ['a code', { search: 'R-4711' }],
     ['Chinese words', { search: '预防 原则' }],
   ])('recommendations of then are found by %s through an index', (_what, query) =>
-    mustUseIndexes((actor) =>
+    house.mustUseIndexes((actor) =>
       listRecommendations(store.pool, actor, RecommendationQuery.parse({ ...query, asOf }), today),
     ),
   );
@@ -112,9 +81,9 @@ describe(`among ${manyRows.recommendations * versionsEach} versions of recommend
   test('a later page is found through an index', async () => {
     for (const sort of recommendationSorts) {
       const first = RecommendationQuery.parse({ sort, asOf });
-      const { next, rows } = await listRecommendations(store.pool, people['director'] as Actor, first, today);
+      const { next, rows } = await listRecommendations(store.pool, manyPeople.director, first, today);
       expect(rows).toHaveLength(first.limit);
-      await mustUseIndexes((actor) =>
+      await house.mustUseIndexes((actor) =>
         listRecommendations(
           store.pool,
           actor,
@@ -131,42 +100,43 @@ describe(`among ${manyRows.recommendations * versionsEach} versions of recommend
     ['mine', { queue: 'mine' }],
     ['of a recommendation', { recommendationId: manyIds.recommendation(31) }],
   ])('proposals of then: %s', (_what, query) =>
-    mustUseIndexes((actor) => listProposals(store.pool, actor, ProposalQuery.parse({ ...query, asOf }))),
+    house.mustUseIndexes((actor) =>
+      listProposals(store.pool, actor, ProposalQuery.parse({ ...query, asOf })),
+    ),
   );
 
   test('actions, evidence, comments, people and grants of then', async () => {
     const recommendationId = manyIds.recommendation(31);
     for (const query of [{}, { recommendationId }, { ownerId: manyIds.person(7) }])
-      await mustUseIndexes((actor) =>
+      await house.mustUseIndexes((actor) =>
         listActions(store.pool, actor, ActionQuery.parse({ ...query, asOf }), today),
       );
     for (const query of [{}, { recommendationId }])
-      await mustUseIndexes((actor) =>
+      await house.mustUseIndexes((actor) =>
         listEvidence(store.pool, actor, EvidenceQuery.parse({ ...query, asOf })),
       );
-    await mustUseIndexes((actor) =>
+    await house.mustUseIndexes((actor) =>
       listComments(store.pool, actor, CommentQuery.parse({ recommendationId, asOf })),
     );
-    await mustUseIndexes((actor) => listPeople(store.pool, actor, PersonQuery.parse({ asOf })));
-    await mustUseIndexes((actor) => listGrants(store.pool, actor, GrantQuery.parse({ asOf })));
+    await house.mustUseIndexes((actor) => listPeople(store.pool, actor, PersonQuery.parse({ asOf })));
+    await house.mustUseIndexes((actor) => listGrants(store.pool, actor, GrantQuery.parse({ asOf })));
   });
 
   test('one recommendation and one proposal of then', async () => {
-    await mustUseIndexes((actor) =>
+    await house.mustUseIndexes((actor) =>
       getRecommendation(store.pool, actor, manyIds.recommendation(77), today, asOf),
     );
-    await mustUseIndexes((actor) => getProposal(store.pool, actor, manyIds.recommendation(77), asOf));
+    await house.mustUseIndexes((actor) => getProposal(store.pool, actor, manyIds.recommendation(77), asOf));
   });
 
   test('how far the past is kept is known from indexes', async () => {
-    statements.length = 0;
-    await settlePast(store.pool, asOf);
-    expect(statements).toHaveLength(1);
-    expect(tablesScanned(await planOf(store, (statements as [Statement])[0]), large)).toEqual([]);
+    const sent = await house.sentFor(() => settlePast(store.pool, asOf));
+    expect(sent).toHaveLength(1);
+    for (const statement of sent) expect(await house.scannedBy(statement)).toEqual([]);
   });
 
   test('figures and reviews of then count every version once, in one pass', async () => {
-    const director = people['director'] as Actor;
+    const director = manyPeople.director;
     expect((await readFigures(store.pool, director, { asOf })).total).toBe(manyRows.recommendations);
     const { rows } = await listReviews(store.pool, director, ReviewQuery.parse({ asOf }), today);
     expect(rows.reduce((sum, { recommendationCount }) => sum + recommendationCount, 0)).toBe(
