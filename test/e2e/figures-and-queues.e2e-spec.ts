@@ -1,49 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import {
-  axes,
-  ProposalView,
-  RecommendationFigures,
-  RecommendationRow,
-  ReviewView,
-  ThemeView,
-  type Axis,
-} from '#contracts';
-import type { Client } from '../support/client.js';
+import { axes, ProposalView, RecommendationFigures, ReviewView, ThemeView, type Axis } from '#contracts';
+import { HouseOfManyStates, listReaders, recommendationsFor } from '../support/house-of-many-states.js';
 import { issue } from '../support/issue-command.js';
-import { fillWithManyStates } from '../support/many-states.js';
 import { readList } from '../support/read-list.js';
-import { signedIn } from '../support/signed-in.js';
-import { createSmallWorld, type Person, type SmallWorld } from '../support/small-world.js';
-import { startApp, type TestApp } from '../support/start-app.js';
+import type { Person } from '../support/small-world.js';
 
 describe('figures and queues', () => {
-  let app: TestApp;
-  let world: SmallWorld;
-  let as: Record<Person, Client>;
+  let house: HouseOfManyStates;
+  let world: HouseOfManyStates['world'];
+  let as: HouseOfManyStates['as'];
   beforeAll(async () => {
-    app = await startApp();
-    world = await createSmallWorld(app.store);
-    as = await signedIn(app, world, ...(Object.keys(world.people) as Person[]));
-    await fillWithManyStates(app, world, as);
-    await app.settled();
+    house = await HouseOfManyStates.open();
+    ({ world, as } = house);
   });
-  afterAll(() => app.stop());
+  afterAll(() => house.close());
 
-  const recommendations = (by: Client, query: Record<string, string | number> = {}) =>
-    readList(by, '/recommendations', RecommendationRow, query);
-
-  const readers = [
-    'staff',
-    'manager',
-    'director',
-    'auditor',
-    'observer',
-    'administrator',
-    'stranger',
-  ] as const;
-
-  test.each(readers)('figures, reviews and themes count just what %s can list', async (person) => {
-    const rows = await recommendations(as[person], { limit: 200 });
+  test.each(listReaders)('figures, reviews and themes count just what %s can list', async (person) => {
+    const rows = await recommendationsFor(as[person], { limit: 200 });
     const figures = RecommendationFigures.strict().parse((await as[person].get('/figures').expect(200)).body);
     expect(figures.total).toBe(rows.length);
     for (const axis of Object.keys(axes) as Axis[]) {
@@ -86,12 +59,12 @@ describe('figures and queues', () => {
   });
 
   test('my work is what I own, and follows me', async () => {
-    const mine = () => recommendations(as.staff, { ownerId: world.people.staff });
+    const mine = () => recommendationsFor(as.staff, { ownerId: world.people.staff });
     const before = (await mine()).length;
     const id = await world.issued();
     const version = await world.versionOf('recommendation', id);
     await issue(
-      app.store,
+      house.app.store,
       await world.actor('manager'),
       'recommendation.assign',
       { ownerId: world.people.staff },

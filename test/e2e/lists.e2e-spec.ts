@@ -1,17 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { z } from 'zod';
-import { axes, Me, RecommendationRow, routes, type Axis } from '#contracts';
+import { axes, Me, routes, type Axis, type RecommendationRow } from '#contracts';
 import { isOverdue } from '#workflow';
-import type { Client } from '../support/client.js';
+import { HouseOfManyStates, listReaders, recommendationsFor } from '../support/house-of-many-states.js';
 import { expectRefused } from '../support/matchers.js';
-import { fillWithManyStates } from '../support/many-states.js';
-import { readList } from '../support/read-list.js';
-import { signedIn } from '../support/signed-in.js';
-import { createSmallWorld, type Person, type SmallWorld } from '../support/small-world.js';
-import { startApp, type TestApp } from '../support/start-app.js';
 
 const today = new Date().toISOString().slice(0, 10);
-type Row = z.infer<typeof RecommendationRow>;
 
 /** Every list and sum of the contracts' table that names no object in its path, with the contracts of question and answer. */
 const lists = Object.values(routes).flatMap((route): [string, z.ZodObject, z.ZodType][] =>
@@ -21,32 +15,16 @@ const lists = Object.values(routes).flatMap((route): [string, z.ZodObject, z.Zod
 );
 
 describe('lists', () => {
-  let app: TestApp;
-  let world: SmallWorld;
-  let as: Record<Person, Client>;
+  let house: HouseOfManyStates;
+  let world: HouseOfManyStates['world'];
+  let as: HouseOfManyStates['as'];
   beforeAll(async () => {
-    app = await startApp();
-    world = await createSmallWorld(app.store);
-    as = await signedIn(app, world, ...(Object.keys(world.people) as Person[]));
-    await fillWithManyStates(app, world, as);
-    await app.settled();
+    house = await HouseOfManyStates.open();
+    ({ world, as } = house);
   });
-  afterAll(() => app.stop());
+  afterAll(() => house.close());
 
-  const recommendations = (by: Client, query: Record<string, string | number> = {}) =>
-    readList(by, '/recommendations', RecommendationRow, query);
-
-  const readers = [
-    'staff',
-    'manager',
-    'director',
-    'auditor',
-    'observer',
-    'administrator',
-    'stranger',
-  ] as const;
-
-  test.each(readers)('every list answers %s by its contract, and no field more', async (person) => {
+  test.each(listReaders)('every list answers %s by its contract, and no field more', async (person) => {
     const me: unknown = (await as[person].get('/me').expect(200)).body;
     expect(Me.strict().parse(me)).toEqual(me);
     const needed: Record<string, Record<string, string>> = {
@@ -67,29 +45,32 @@ describe('lists', () => {
 
   test('pages of any size make up the whole list in each order, once and without a gap', async () => {
     for (const sort of ['updated', 'due', 'code', 'criticality']) {
-      const whole = await recommendations(as.auditor, { sort, limit: 200 });
+      const whole = await recommendationsFor(as.auditor, { sort, limit: 200 });
       expect(whole.length).toBeGreaterThan(12);
       for (const limit of [1, 4]) {
-        const paged = await recommendations(as.auditor, { sort, limit });
+        const paged = await recommendationsFor(as.auditor, { sort, limit });
         expect(paged.map(({ id }) => id)).toEqual(whole.map(({ id }) => id));
       }
       const [up, down] = [
-        await recommendations(as.auditor, { sort, order: 'ascending' }),
-        await recommendations(as.auditor, { sort, order: 'descending', limit: 3 }),
+        await recommendationsFor(as.auditor, { sort, order: 'ascending' }),
+        await recommendationsFor(as.auditor, { sort, order: 'descending', limit: 3 }),
       ];
       expect(up.map(({ id }) => id)).toEqual(down.map(({ id }) => id).reverse());
     }
-    const dated = await recommendations(as.auditor, { sort: 'due' });
+    const dated = await recommendationsFor(as.auditor, { sort: 'due' });
     const dates = dated.map(({ dueDate }) => dueDate).filter((date) => date !== null);
     expect(dates.slice(0, 2).sort()).toEqual(['2020-05-05', '2020-05-05']);
     expect(dated.at(-1)?.dueDate).toBeNull();
   });
 
   test('each filter keeps just the rows that fit', async () => {
-    const all = await recommendations(as.auditor);
-    const ids = (rows: Row[]) => rows.map(({ id }) => id).sort();
-    const check = async (query: Record<string, string>, fits: (row: Row) => boolean) => {
-      expect([query, ids(await recommendations(as.auditor, query))]).toEqual([query, ids(all.filter(fits))]);
+    const all = await recommendationsFor(as.auditor);
+    const ids = (rows: RecommendationRow[]) => rows.map(({ id }) => id).sort();
+    const check = async (query: Record<string, string>, fits: (row: RecommendationRow) => boolean) => {
+      expect([query, ids(await recommendationsFor(as.auditor, query))]).toEqual([
+        query,
+        ids(all.filter(fits)),
+      ]);
     };
     for (const [axis, states] of Object.entries(axes) as [Axis, readonly string[]][]) {
       for (const state of states) await check({ [axis]: state }, (row) => row[axis] === state);
@@ -108,14 +89,14 @@ describe('lists', () => {
   });
 
   test('overdue is what the workflow says it is', async () => {
-    const all = await recommendations(as.auditor);
+    const all = await recommendationsFor(as.auditor);
     for (const row of all) expect(row.isOverdue).toBe(isOverdue(row, today));
     expect(all.filter((row) => row.isOverdue)).toHaveLength(2);
   });
 
   test('search finds words of title, text and code in their forms, and takes any writing', async () => {
     const found = async (search: string) =>
-      (await recommendations(as.auditor, { search })).map(({ title }) => title);
+      (await recommendationsFor(as.auditor, { search })).map(({ title }) => title);
     expect(await found('warning')).toContain('Warn in time');
     expect(await found('WARN TIME')).toEqual(['Warn in time']);
     expect(await found('warn -time')).toEqual([]);

@@ -1,12 +1,54 @@
+import { RecommendationRow } from '#contracts';
 import type { Client } from './client.js';
-import type { Person, SmallWorld } from './small-world.js';
-import type { TestApp } from './start-app.js';
+import { readList } from './read-list.js';
+import { signedIn } from './signed-in.js';
+import { createSmallWorld, type Person, type SmallWorld } from './small-world.js';
+import { startApp, type TestApp } from './start-app.js';
 import { WorkflowSteps } from './workflow-steps.js';
 
 const today = new Date().toISOString().slice(0, 10);
 
+/** Those who read lists, each with another right. */
+export const listReaders = [
+  'staff',
+  'manager',
+  'director',
+  'auditor',
+  'observer',
+  'administrator',
+  'stranger',
+] as const satisfies Person[];
+
+/** A running installation with recommendations in many states, everybody in it signed in. */
+export class HouseOfManyStates {
+  private constructor(
+    readonly app: TestApp,
+    readonly world: SmallWorld,
+    readonly as: Record<Person, Client>,
+  ) {}
+
+  static async open(): Promise<HouseOfManyStates> {
+    const app = await startApp();
+    const world = await createSmallWorld(app.store);
+    const as = await signedIn(app, world, ...(Object.keys(world.people) as Person[]));
+    await fillWithManyStates(app, world, as);
+    await app.settled();
+    return new HouseOfManyStates(app, world, as);
+  }
+
+  close(): Promise<void> {
+    return this.app.stop();
+  }
+}
+
+/** The whole list of recommendations, as somebody is told it. */
+export const recommendationsFor = (
+  by: Client,
+  query: Record<string, string | number> = {},
+): Promise<RecommendationRow[]> => readList(by, '/recommendations', RecommendationRow, query);
+
 /** Recommendations in many states, of three entities, some overdue, some confidential. */
-export async function fillWithManyStates(
+async function fillWithManyStates(
   app: TestApp,
   world: SmallWorld,
   as: Record<Person, Client>,
