@@ -1,4 +1,4 @@
-export { permit, canRead, mayEver, rolesOf, type Intent } from './permit.js';
+export { permit, canRead, mayEver, mayReadAll, rolesOf, type Intent } from './permit.js';
 export { scopeOf, type ScopeNode } from './ability.js';
 export { sentencesFor } from './declaration.js';
 export { roomsFor, roomsOfEntry, type EntryAudience, type Following } from './audience.js';

@@ -41,6 +41,12 @@ export function mayEver(actor: Actor, deed: Deed, noun: Noun): boolean {
     .some((rule) => !rule.inverted);
 }
 
+/** Whether the person may read every object of a kind, whatever it is about; nobody reads more of them. */
+export function mayReadAll(actor: Actor, noun: Noun): boolean {
+  const rules = abilityOf(actor).rulesFor('read', noun);
+  return rules.some((rule) => !rule.inverted && !rule.conditions) && !rules.some((rule) => rule.inverted);
+}
+
 /** The roles that a person holds anywhere. */
 export function rolesOf(actor: Actor): Role[] {
   return roles.filter((role) => actor.grants.some((grant) => grant.role === role));

@@ -1,4 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { pageLimitMax } from '#contracts';
 import { useThen } from '../past/use-as-of.js';
 import { ask, type Query } from '../request/ask.js';
 
@@ -8,7 +9,12 @@ export function useReport(asked: Query<'segregationReport'>) {
   const list = useInfiniteQuery({
     queryKey: ['segregationReport', { query }, 'pages'] as const,
     queryFn: ({ pageParam, signal }) =>
-      ask('segregationReport', { query: { ...query, cursor: pageParam ?? undefined } }, signal),
+      ask(
+        'segregationReport',
+        // Whoever reads on reads on in long pages: they may want all of it on paper.
+        { query: { ...query, ...(pageParam && { cursor: pageParam, limit: pageLimitMax }) } },
+        signal,
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
@@ -24,5 +30,7 @@ export function useReport(asked: Query<'segregationReport'>) {
     hasMore: list.hasNextPage,
     isLoadingMore: list.isFetchingNextPage,
     more: () => void list.fetchNextPage(),
+    /** Why the page after these did not come. */
+    moreError: list.isFetchNextPageError ? list.error : null,
   };
 }
