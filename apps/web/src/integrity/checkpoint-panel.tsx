@@ -1,12 +1,13 @@
 import { CopyButton, Button } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { IconCheck, IconCopy, IconDownload } from '@tabler/icons-react';
 import type { Answer } from '../request/ask.js';
 import { useAnswer } from '../request/ask.js';
 import { Mark } from '../ui/mark.js';
 import { Notice } from '../ui/notice.js';
 import { Panel } from '../ui/panel.js';
+import { saveText } from '../ui/save-text.js';
 import { useDates } from '../words/use-dates.js';
-import { useWords } from '../words/use-words.js';
+import { useWords, wordOf } from '../words/use-words.js';
 import { CheckpointMailSwitch } from './checkpoint-mail.js';
 import css from './integrity.module.css';
 
@@ -46,7 +47,17 @@ function Newest({ status: { checkpoint, signer, size } }: { status: Answer<'logS
           <pre className={css.note} dir="ltr" tabIndex={0} aria-label={say('checkpoint.title')}>
             {checkpoint.note}
           </pre>
-          <CopyWhole text={checkpoint.note} word={say('checkpoint.copy')} />
+          <div className={css.acts}>
+            <CopyWhole text={checkpoint.note} word={say('checkpoint.copy')} />
+            <Button
+              size="compact-sm"
+              variant="light"
+              leftSection={<IconDownload size={15} />}
+              onClick={() => saveText(`checkpoint-${checkpoint.size}.txt`, checkpoint.note)}
+            >
+              {say('checkpoint.save')}
+            </Button>
+          </div>
         </>
       ) : (
         <p className="soft">{say('checkpoint.none')}</p>
@@ -60,19 +71,23 @@ function Keys() {
   const say = useWords();
   const dates = useDates();
   const { data } = useAnswer('logKeys');
-  const keys = data?.keys.filter(({ purpose }) => purpose === 'checkpoint') ?? [];
+  const keys = data?.keys ?? [];
   if (keys.length === 0) return null;
+  const name = 'keys-to-note-down';
   return (
-    <details className={css.exactly}>
-      <summary>{say('checkpoint.keys')}</summary>
-      <p>{say('checkpoint.keys-hint')}</p>
+    <section aria-labelledby={name}>
+      <h3 id={name} className={css.kindName}>
+        {say('checkpoint.keys')}
+      </h3>
+      <p className="small">{say('checkpoint.keys-hint')}</p>
       <ul>
-        {keys.map(({ vkey, fromAt, untilAt }) => (
+        {keys.map(({ vkey, purpose, fromAt, untilAt }) => (
           <li key={vkey} className={css.key}>
-            <pre className={css.note} dir="ltr" tabIndex={0} aria-label={say('checkpoint.keys')}>
+            <strong className="small">{say(wordOf('key-purpose', purpose))}</strong>
+            <pre className={css.note} dir="ltr" tabIndex={0} aria-label={say(wordOf('key-purpose', purpose))}>
               {vkey}
             </pre>
-            <span className="soft">
+            <span className="soft small">
               {untilAt
                 ? say('checkpoint.key-until', { time: dates.time(untilAt) })
                 : say('checkpoint.key-from', { time: dates.time(fromAt) })}
@@ -81,7 +96,7 @@ function Keys() {
           </li>
         ))}
       </ul>
-    </details>
+    </section>
   );
 }
 

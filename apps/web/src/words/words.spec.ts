@@ -25,6 +25,7 @@ import {
   integrities,
   languages,
   legalBases,
+  LogKey,
   mailStates,
   occurrenceActions,
   PersonState,
@@ -125,6 +126,7 @@ const needed = [
   ...segregationFaults.map((fault) => `segregation-fault.${fault}`),
   ...integrities.map((word) => `evidence-integrity.${word}`),
   ...mailStates.map((state) => `mail-state.${state}`),
+  ...LogKey.shape.purpose.options.map((purpose) => `key-purpose.${purpose}`),
 ];
 
 /** Why a transition may not start from where a recommendation stands: one wording for each axis it looks at. */
