@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import { encode } from 'uqr';
 import { useAnswer } from '../request/ask.js';
 import { useDates } from '../words/use-dates.js';
@@ -16,6 +17,9 @@ export function CheckpointStamp({ isOnPaperOnly }: Props) {
   const { data } = useAnswer('logStatus');
   if (!data) return null;
   const { checkpoint } = data;
+  const lines = checkpoint?.note.split('\n') ?? [];
+  // On paper each line of the note stays one line, so the longest says how large its letters may be.
+  const longest = { '--longest': Math.max(...lines.map(({ length }) => length)) } as CSSProperties;
   return (
     <section className={`${css.stamp} ${isOnPaperOnly ? css.paper : ''}`} aria-label={say('stamp.title')}>
       {checkpoint ? (
@@ -25,7 +29,7 @@ export function CheckpointStamp({ isOnPaperOnly }: Props) {
             <p className={css.title}>
               {say('stamp.title')} · {dates.time(checkpoint.at)}
             </p>
-            <pre className={css.note} dir="ltr">
+            <pre className={css.note} dir="ltr" style={longest}>
               {checkpoint.note}
             </pre>
             <p className="small soft">{say('stamp.hint')}</p>
