@@ -33,8 +33,7 @@ export function FieldValue({ objectType, field, value }: Props) {
   const people = usePeople();
   const entities = useEntities();
 
-  if (value === null || value === undefined || value === '')
-    return <span className="soft">{say('ui.none')}</span>;
+  if (!holdsSomething(value)) return <span className="soft">{say('ui.none')}</span>;
   if (typeof value === 'boolean') return say(value ? 'ui.yes' : 'ui.no');
   if (typeof value === 'object' && 'transition' in value)
     return say(wordOf('transition', String(value.transition)));
@@ -55,6 +54,10 @@ export function FieldValue({ objectType, field, value }: Props) {
     </bdi>
   );
 }
+
+/** Whether anything was entered: an empty list holds nothing either. */
+export const holdsSomething = (value: unknown): value is NonNullable<unknown> =>
+  value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
 
 /** Key of the wording of a closed list's word. */
 export function stateWord(objectType: string, field: string, value: string): string {

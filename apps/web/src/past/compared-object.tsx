@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Comparison, FieldDifference } from '#contracts';
-import { FieldValue } from '../history/field-value.js';
+import { FieldValue, holdsSomething } from '../history/field-value.js';
 import { Code, Mark } from '../ui/mark.js';
 import { Said } from '../ui/said.js';
 import { useDates } from '../words/use-dates.js';
@@ -16,7 +16,10 @@ const silent = [
 /** One object: what was, what is, who changed it and when, side by side. */
 export function ComparedObject({ compared }: { compared: Comparison }) {
   const say = useWords();
-  const shown = compared.differences.filter(({ field }) => !silent.includes(field));
+  const isNew = compared.versionThen === null;
+  const shown = compared.differences.filter(
+    ({ field, now }) => !silent.includes(field) && (!isNew || holdsSomething(now)),
+  );
   const table = `${compared.objectId}-compared`;
   return (
     <section className={css.object} aria-labelledby={table}>
@@ -24,7 +27,7 @@ export function ComparedObject({ compared }: { compared: Comparison }) {
         <h3 id={table} className={css.objectName}>
           {say(wordOf('object', compared.objectType))} <Name compared={compared} />
         </h3>
-        {compared.versionThen === null && <Mark tone="good">{say('compare.new')}</Mark>}
+        {isNew && <Mark tone="good">{say('compare.new')}</Mark>}
         {compared.recommendation && (
           <Link to="/recommendations/$id" params={{ id: compared.recommendation.id }}>
             <Code>{compared.recommendation.code}</Code> <bdi>{compared.recommendation.title}</bdi>
