@@ -117,7 +117,25 @@ describe('the auditor', () => {
     await house.visit(anybody, '/verify');
     await anybody.locator('input[type=file]').setInputFiles(join(folder, 'tampered.ndjson'));
     await anybody.getByRole('heading', { name: 'It is broken' }).waitFor();
-    expect(await anybody.getByRole('main').innerText()).toContain(`line ${place + 1} of the file`);
+    const told = await anybody.getByRole('main').innerText();
+    expect(told).toContain(`line ${place + 1} of the file`);
+    expect(told).toContain('its entries did not come to a root that was signed');
+    expect(told).not.toMatch(/each unaltered|legal by the rules of the workflow/);
+  });
+
+  test('and gives no verdict with what is no key or no checkpoint', async () => {
+    await house.visit(auditor, '/verify');
+    await auditor.getByLabel('Keys that you trust').fill('abc');
+    await auditor.locator('input[type=file]').setInputFiles(join(folder, 'bundle.ndjson'));
+    await auditor.getByText('This is no key').waitFor();
+    const button = auditor.getByRole('button', { name: 'Verify', exact: true });
+    expect(await button.isDisabled()).toBe(true);
+    await auditor.getByLabel('Keys that you trust').fill('');
+    await button.click();
+    await auditor.getByRole('heading', { name: 'It holds' }).waitFor();
+    await auditor.getByLabel('An earlier checkpoint').fill('uphold/x\n5\n');
+    await auditor.getByText('This is no checkpoint.').waitFor();
+    expect(await auditor.getByRole('heading', { name: /^It (holds|is broken)$/ }).count()).toBe(0);
   });
 
   test('no page complained', () => {

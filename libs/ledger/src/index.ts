@@ -23,6 +23,6 @@ export {
   type ProofPlan,
 } from './tree/proof-plan.js';
 export { verifyConsistency, verifyInclusion, type Consistency, type Inclusion } from './tree/verify-proof.js';
-export { receiptFormat, receiptText, type ReceiptStatement } from './receipt.js';
+export { receiptFormat, receiptKeyName, receiptText, type ReceiptStatement } from './receipt.js';
 export * from './note/index.js';
 export * from './bundle/index.js';

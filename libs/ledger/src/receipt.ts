@@ -4,6 +4,9 @@ import { canonicalJson } from './canonical-json.js';
 /** First line of the text of every receipt's note. */
 export const receiptFormat = 'uphold-receipt/1';
 
+/** Name of the key that signs the receipts of a log; its checkpoints are signed by a key named as the origin itself. */
+export const receiptKeyName = (origin: string): string => `${origin}/receipts`;
+
 /** What a receipt's note says: which log, and what was recorded in it. */
 export type ReceiptStatement = Omit<Receipt, 'note'> & {
   /** Origin of the log, as its checkpoints have it. */

@@ -12,6 +12,7 @@ import {
   type EntryLine,
   type FaultCode,
   type NoteSigner,
+  type Verdict,
 } from '#ledger';
 import type { Dice } from '../random/dice.js';
 import { sha256 } from './keys.js';
@@ -33,6 +34,8 @@ export interface Mutation {
   lines: string[];
   /** What the first fault may be. */
   codes: readonly FaultCode[];
+  /** `broken` without it, for what is a bundle at all. */
+  outcome?: Verdict['outcome'];
   /** Leaf index to which the faults must lead: one of them stands there, or its span holds it. */
   index?: number;
   /** Line on which the first fault must stand. */
@@ -189,7 +192,8 @@ export const mutations: Readonly<Record<string, Mutate>> = {
     const rest = text(lines.slice(0, kept));
     if (dice.chance(50)) return { lines: rest, codes: ['truncated'], line: kept };
     const cut = rest.pop() as string;
-    if (kept === 1) return { lines: [cut.slice(0, -9)], codes: ['not-a-bundle'], line: 1 };
+    if (kept === 1)
+      return { lines: [cut.slice(0, -9)], codes: ['not-a-bundle'], outcome: 'unusable', line: 1 };
     return {
       lines: [...rest, cut.slice(0, -1 - dice.below(cut.length - 1))],
       codes: ['line-form'],
@@ -261,9 +265,10 @@ export const mutations: Readonly<Record<string, Mutate>> = {
   },
   'a rolled-back log': ({ lines, smaller }) => ({
     lines: text(smaller),
-    codes: ['rolled-back'],
+    // An honest bundle from before the checkpoint looks the same.
+    codes: ['before-checkpoint'],
+    outcome: 'unusable',
     oldCheckpoints: [checkpointsOf(lines).at(-1)?.note ?? ''],
-    index: smaller[0]?.type === 'header' ? smaller[0].treeSize : -1,
   }),
   'a rolled-back size': ({ lines, smaller }) => {
     const [header] = smaller;
@@ -304,6 +309,7 @@ export const mutations: Readonly<Record<string, Mutate>> = {
   'another format': ({ lines }) => ({
     lines: text(lines).with(0, bundleLine(lines[0] as BundleLine).replace('bundle/1', 'bundle/2')),
     codes: ['not-a-bundle'],
+    outcome: 'unusable',
     line: 1,
   }),
   'another size': ({ lines }) => {

@@ -1,4 +1,4 @@
-import type { Fault, Proved, Unproved, Verdict } from '#ledger';
+import { hinderingCodes, type Fault, type Proved, type Unproved, type Verdict } from '#ledger';
 import { Panel } from '../ui/panel.js';
 import { useDates } from '../words/use-dates.js';
 import { useWords, wordOf, type Word, type WordValues } from '../words/use-words.js';
@@ -16,34 +16,46 @@ const unprovedWords = {
   'states-not-compared': 'verify.not.states-not-compared',
   'steps-not-judged': 'verify.not.steps-not-judged',
   judge: 'verify.not.judge',
+  'before-checkpoint': 'verify.not.before-checkpoint',
+  'key-for-receipts': 'verify.not.key-for-receipts',
 } as const satisfies Record<Unproved['code'], Word>;
 
+const hindering: ReadonlySet<string> = new Set(hinderingCodes);
 const tones = { holds: 'good', broken: 'bad', unusable: 'waiting' } as const;
 
 /** What was proved of a bundle, what was not, and where it breaks first. */
 export function BundleVerdict({ verdict }: { verdict: Verdict }) {
   const say = useWords();
-  const { outcome, faults, faultCount, unproved, redactions, redactionCount } = verdict;
+  const { outcome, faults, faultCount, consequences, consequenceCount, redactions, redactionCount } = verdict;
+  const holds = outcome === 'holds';
+  const isHindered = outcome === 'unusable' && faults.every(({ code }) => hindering.has(code));
+  const head = verdict.isIncomplete ? 'incomplete' : outcome;
+  // Of what does not hold as a whole, nothing is told that rests on the whole.
+  const isNotReached = outcome === 'broken' && !verdict.isRootReached;
+  const unproved = holds ? verdict.unproved : verdict.unproved.filter(({ code }) => hindering.has(code));
   return (
     <div className={css.list}>
       <VerdictHead
         tone={tones[outcome]}
-        title={say(wordOf('verify', 'bundle', outcome))}
-        lead={say(wordOf('verify', 'bundle-lead', outcome))}
+        title={say(wordOf('verify', 'bundle', head))}
+        lead={say(wordOf('verify', 'bundle-lead', isHindered ? 'hindered' : head))}
       />
-      {faults.length > 0 && (
-        <Panel title={say('verify.faults')} count={faultCount}>
-          <ul className={css.list}>
-            {faults.map((fault, place) => (
-              <FaultItem key={place} fault={fault} isFirst={place === 0} />
-            ))}
-          </ul>
-        </Panel>
+      {outcome === 'broken' ? (
+        <FaultPanel title={say('verify.faults')} faults={faults} count={faultCount} hasFirst />
+      ) : (
+        <FaultPanel title={say('verify.why')} faults={faults} tone="waiting" />
       )}
-      {outcome !== 'unusable' && <ProvedPanel proved={verdict.proved} isBroken={outcome === 'broken'} />}
-      {unproved.length > 0 && (
+      <FaultPanel
+        title={say('verify.follows')}
+        faults={consequences}
+        count={consequenceCount}
+        tone="waiting"
+      />
+      {holds && <ProvedPanel proved={verdict.proved} />}
+      {(unproved.length > 0 || isNotReached) && (
         <Panel title={say('verify.unproved')}>
           <ul className={css.list}>
+            {isNotReached && <VerdictItem tone="waiting">{say('verify.not-reached')}</VerdictItem>}
             {unproved.map(({ code, words }) => (
               <VerdictItem key={code + words} tone="waiting">
                 {say(unprovedWords[code])}
@@ -53,7 +65,7 @@ export function BundleVerdict({ verdict }: { verdict: Verdict }) {
           </ul>
         </Panel>
       )}
-      {redactions.length > 0 && (
+      {holds && redactions.length > 0 && (
         <Panel title={say('verify.redactions')} count={redactionCount}>
           <ul className={css.list}>
             {redactions.map(({ index, path, by }) => (
@@ -71,17 +83,45 @@ export function BundleVerdict({ verdict }: { verdict: Verdict }) {
   );
 }
 
-function FaultItem({ fault, isFirst }: { fault: Fault; isFirst: boolean }) {
+interface FaultPanelProps {
+  title: string;
+  faults: readonly Fault[];
+  /** How many there are, of which these are the first. */
+  count?: number;
+  tone?: 'bad' | 'waiting';
+  hasFirst?: boolean;
+}
+
+function FaultPanel({ title, faults, count, tone = 'bad', hasFirst = false }: FaultPanelProps) {
+  if (faults.length === 0) return null;
+  return (
+    <Panel title={title} {...(count !== undefined && { count })}>
+      <ul className={css.list}>
+        {faults.map((fault, place) => (
+          <FaultItem key={place} fault={fault} tone={tone} isFirst={hasFirst && place === 0} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+interface FaultItemProps {
+  fault: Fault;
+  tone: 'bad' | 'waiting';
+  isFirst: boolean;
+}
+
+function FaultItem({ fault, tone, isFirst }: FaultItemProps) {
   const say = useWords();
-  const { code, line, index, to, words } = fault;
+  const { code, line, index, to, words, expected = '', found = '' } = fault;
   const places: [Word, WordValues][] = [
     ...(line === undefined ? [] : ([['verify.at-line', { line: String(line) }]] as [Word, WordValues][])),
     ...(index === undefined ? [] : [placeOf(index, to)]),
   ];
   return (
-    <VerdictItem tone="bad">
+    <VerdictItem tone={tone}>
       {isFirst && <strong>{say('verify.first')} </strong>}
-      {say(wordOf('verify', 'fault', code))}
+      {say(wordOf('verify', 'fault', code), { expected, found })}
       <span className={css.place}> {places.map(([word, values]) => say(word, values)).join(' · ')}</span>
       <Exactly words={words} />
     </VerdictItem>
@@ -93,12 +133,12 @@ const placeOf = (index: number, to: number | undefined): [Word, WordValues] =>
     ? ['verify.at-entry', { index: String(index) }]
     : ['verify.at-span', { index: String(index), to: String(to) }];
 
-/** What was checked and held; of a broken bundle, as far as it held. */
-function ProvedPanel({ proved, isBroken }: { proved: Proved; isBroken: boolean }) {
+/** What was checked and held. */
+function ProvedPanel({ proved }: { proved: Proved }) {
   const say = useWords();
   const told = useProved(proved);
   return (
-    <Panel title={say(isBroken ? 'verify.held' : 'verify.proved')}>
+    <Panel title={say('verify.proved')}>
       <ul className={css.list}>
         {told.map((words) => (
           <VerdictItem key={words} tone="good">

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { Receipt } from '#contracts';
 import {
-  isAccepted,
   MalformedNoteError,
   parseCheckpoint,
   parseNote,
   parseVkey,
   receiptFormat,
+  receiptKeyName,
   toHex,
   verifyNote,
   type Checkpoint,
@@ -35,9 +35,17 @@ export interface NoteVerdict {
   receipt: ReceiptText | null;
   checkpoint: (Omit<Checkpoint, 'root'> & { root: string }) | null;
   signers: { name: string; keyId: string }[];
+  /** Where it is unproved: name of the key that is needed, and ids of the keys of that name that it says signed it. */
+  needed: { name: string; keyIds: string[] } | null;
 }
 
-const unusable: NoteVerdict = { outcome: 'unusable', receipt: null, checkpoint: null, signers: [] };
+const unusable: NoteVerdict = {
+  outcome: 'unusable',
+  receipt: null,
+  checkpoint: null,
+  signers: [],
+  needed: null,
+};
 
 /** Whether a text is a signed note, or a receipt as the API answers it, and no bundle. */
 export function noteIn(text: string): string | null {
@@ -56,9 +64,12 @@ export function checkNote(text: string, vkeys: readonly Vkey[]): NoteVerdict {
       : { receipt: null, checkpoint: checkpointOf(note.text) };
     const found = verifyNote(note, vkeys, verifyEd25519);
     const signers = found.verified.map(({ vkey: { name, keyId } }) => ({ name, keyId }));
-    if (found.wrong.length > 0) return { ...said, outcome: 'broken', signers };
-    const isSigned = isAccepted(found) && signers.some(({ name }) => name === signerOf(said));
-    return { ...said, outcome: isSigned ? 'holds' : 'unproved', signers };
+    if (found.wrong.length > 0) return { ...said, outcome: 'broken', signers, needed: null };
+    const needed = signerOf(said);
+    if (signers.some(({ name }) => name === needed))
+      return { ...said, outcome: 'holds', signers, needed: null };
+    const keyIds = note.signatures.filter(({ name }) => name === needed).map(({ keyId }) => keyId);
+    return { ...said, outcome: 'unproved', signers, needed: { name: needed, keyIds } };
   } catch (fault) {
     if (fault instanceof MalformedNoteError || fault instanceof z.ZodError) return unusable;
     throw fault;
@@ -67,7 +78,7 @@ export function checkNote(text: string, vkeys: readonly Vkey[]): NoteVerdict {
 
 /** Receipts are signed by a key of their own, so that no checkpoint can pass for one; anybody may cosign beside it. */
 const signerOf = ({ receipt, checkpoint }: Pick<NoteVerdict, 'receipt' | 'checkpoint'>) =>
-  receipt ? `${receipt.origin}/receipts` : checkpoint?.origin;
+  receipt ? receiptKeyName(receipt.origin) : (checkpoint?.origin ?? '');
 
 const receiptOf = (text: string): ReceiptText => ReceiptText.parse(jsonOf(text.slice(receiptHead.length)));
 

@@ -1,6 +1,6 @@
 import { Panel } from '../ui/panel.js';
 import { useDates } from '../words/use-dates.js';
-import { useHasWord, useWords, wordOf } from '../words/use-words.js';
+import { useHasWord, useWords, wordOf, type Word, type WordValues } from '../words/use-words.js';
 import type { NoteVerdict, ReceiptText } from './check-note.js';
 import { VerdictHead } from './verdict-parts.js';
 import css from './verify.module.css';
@@ -10,7 +10,7 @@ const tones = { holds: 'good', broken: 'bad', unproved: 'waiting', unusable: 'wa
 /** What a receipt or a checkpoint says, and whether it was signed by a key that one trusts. */
 export function NoteVerdictView({ verdict }: { verdict: NoteVerdict }) {
   const say = useWords();
-  const { outcome, receipt, checkpoint, signers } = verdict;
+  const { outcome, receipt, checkpoint, signers, needed } = verdict;
   const kind = receipt ? 'receipt' : 'checkpoint';
   if (outcome === 'unusable')
     return <VerdictHead tone="waiting" title={say('verify.neither')} lead={say('verify.neither-hint')} />;
@@ -19,8 +19,13 @@ export function NoteVerdictView({ verdict }: { verdict: NoteVerdict }) {
       <VerdictHead
         tone={tones[outcome]}
         title={say(wordOf('verify', kind, outcome))}
-        lead={say(wordOf('verify', 'note', outcome))}
+        lead={needed ? say(...wordsOfNeeded(needed)) : say(wordOf('verify', 'note', outcome))}
       />
+      {needed && (
+        <Panel title={say('verify.needed')}>
+          {say(wordOf('verify', 'needed', kind), { name: needed.name })}
+        </Panel>
+      )}
       <Panel title={say(wordOf('verify', kind))}>
         {receipt && <ReceiptFacts receipt={receipt} />}
         {checkpoint && (
@@ -47,6 +52,12 @@ export function NoteVerdictView({ verdict }: { verdict: NoteVerdict }) {
     </div>
   );
 }
+
+/** By whom it says that it is signed. */
+const wordsOfNeeded = ({ name, keyIds }: NonNullable<NoteVerdict['needed']>): [Word, WordValues] =>
+  keyIds.length > 0
+    ? ['verify.note.not-given', { name, key: keyIds.join(', ') }]
+    : ['verify.note.unsigned', { name }];
 
 function ReceiptFacts({ receipt }: { receipt: ReceiptText }) {
   const say = useWords();

@@ -15,6 +15,7 @@ import {
 } from '#ledger';
 import { idOf } from '../../../../test/support/sample-states.js';
 import { sha256 } from './crypto.js';
+import { faultsOfGiven } from './given-beside.js';
 import type { Outcome } from './messages.js';
 import { verifyFile } from './verify-file.js';
 
@@ -118,8 +119,29 @@ describe('the browser verifies a bundle', () => {
       });
     const later = bundleOf(9).note;
     expect(await outcomeOf(textOf(lines), { oldCheckpoint: later })).toMatchObject({
-      outcome: 'broken',
-      faults: [{ code: 'rolled-back' }],
+      outcome: 'unusable',
+      faults: [{ code: 'before-checkpoint', expected: '9', found: '5' }],
+    });
+  });
+
+  test('not at all with what is no key or no checkpoint, as if it had not been given', async () => {
+    expect(faultsOfGiven({ keys: '', oldCheckpoint: ' \n' })).toEqual({
+      key: null,
+      isCheckpointFaulty: false,
+    });
+    const good = formatVkey(log.vkey);
+    const given = { keys: `${good}\nabc`, oldCheckpoint: note.slice(0, 60) };
+    expect(faultsOfGiven(given)).toEqual({ key: 'abc', isCheckpointFaulty: true });
+    await expect(verify(textOf(lines), { keys: 'abc' })).rejects.toThrow('cannot be read');
+    const { oldCheckpoint } = given;
+    await expect(verify(textOf(lines), { keys: good, oldCheckpoint })).rejects.toThrow('cannot be read');
+    await expect(verify(note, { keys: good, oldCheckpoint })).rejects.toThrow('cannot be read');
+  });
+
+  test('not by the key that signs receipts, and says so', async () => {
+    expect(await outcomeOf(textOf(lines), { keys: formatVkey(receipts.vkey) })).toMatchObject({
+      outcome: 'unusable',
+      faults: [{ code: 'key-for-receipts', found: expect.stringContaining('/receipts') }],
     });
   });
 
@@ -181,8 +203,22 @@ describe('the browser verifies a note', () => {
     });
   });
 
+  test('by the other of the two keys is unproved, and says which one is needed', async () => {
+    expect(await outcomeOf(receipt, { keys: formatVkey(log.vkey) })).toMatchObject({
+      outcome: 'unproved',
+      needed: { name: `${origin}/receipts`, keyIds: [receipts.vkey.keyId] },
+    });
+    expect(await outcomeOf(note, { keys: formatVkey(receipts.vkey) })).toMatchObject({
+      outcome: 'unproved',
+      needed: { name: origin, keyIds: [log.vkey.keyId] },
+    });
+  });
+
   test('a receipt that the log’s own key signed is no receipt', async () => {
-    expect(await outcomeOf(signNote(text, log), { keys })).toMatchObject({ outcome: 'unproved' });
+    expect(await outcomeOf(signNote(text, log), { keys })).toMatchObject({
+      outcome: 'unproved',
+      needed: { name: `${origin}/receipts`, keyIds: [] },
+    });
   });
 
   test('one that was altered, or is none', async () => {

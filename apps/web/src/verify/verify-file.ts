@@ -2,6 +2,7 @@ import { notesAtEnd, verifyBundle } from '#ledger';
 import { ReplayJudge } from '#workflow';
 import { checkNote, keysIn, noteIn } from './check-note.js';
 import { sha256, verifyEd25519 } from './crypto.js';
+import { faultsOfGiven, oldCheckpointsIn } from './given-beside.js';
 import type { Outcome, Task } from './messages.js';
 import { linesOf } from './read-lines.js';
 
@@ -14,9 +15,12 @@ const tailSize = 256 * 1024;
  * Verifies a file, whatever of the three it is, by the same library and the same rules as the command line does.
  *
  * @param onProgress told how many bytes were read
+ * @throws Error for what was given beside the file and cannot be read; the page does not come so far
  */
 export async function verifyFile(task: Task, onProgress: (bytes: number) => void): Promise<Outcome> {
-  const { file, keys, oldCheckpoint } = task;
+  const { file, keys } = task;
+  const { key, isCheckpointFaulty } = faultsOfGiven(task);
+  if (key !== null || isCheckpointFaulty) throw new Error('What was given beside the file cannot be read.');
   const { vkeys } = keysIn(keys);
   const note = file.size <= noteSizeMax ? noteIn(await file.text()) : null;
   if (note !== null) return { kind: 'note', verdict: checkNote(note, vkeys) };
@@ -24,12 +28,9 @@ export async function verifyFile(task: Task, onProgress: (bytes: number) => void
     sha256,
     verifyEd25519,
     trusted: vkeys,
-    oldCheckpoints: oldCheckpoint.trim() === '' ? [] : [asNote(oldCheckpoint)],
+    oldCheckpoints: oldCheckpointsIn(task),
     notesAhead: notesAtEnd(await file.slice(-tailSize).text()),
     judge: new ReplayJudge(),
   });
   return { kind: 'bundle', verdict };
 }
-
-/** A note that was pasted may have lost the end of its last line, or gained blanks around it. */
-const asNote = (pasted: string): string => `${pasted.replaceAll('\r\n', '\n').trim()}\n`;

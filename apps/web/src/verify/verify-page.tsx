@@ -1,6 +1,6 @@
 import { Button, Progress, Textarea } from '@mantine/core';
 import { IconFileCheck } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, type ChangeEvent } from 'react';
 import { FileDrop } from '../ui/file-drop.js';
 import { Notice } from '../ui/notice.js';
 import { Page } from '../ui/page.js';
@@ -8,7 +8,7 @@ import { Panel } from '../ui/panel.js';
 import { useSize } from '../words/use-size.js';
 import { useWords } from '../words/use-words.js';
 import { BundleVerdict } from './bundle-verdict.js';
-import { keysIn } from './check-note.js';
+import { faultsOfGiven } from './given-beside.js';
 import { NoteVerdictView } from './note-verdict.js';
 import { useVerifier, type Verifying } from './use-verifier.js';
 import css from './verify.module.css';
@@ -20,11 +20,17 @@ export function VerifyPage() {
   const [keys, setKeys] = useState('');
   const [oldCheckpoint, setOldCheckpoint] = useState('');
   const { state, verify, cancel } = useVerifier();
-  const { faulty } = keysIn(keys);
+  const { key, isCheckpointFaulty } = faultsOfGiven({ keys, oldCheckpoint });
+  const isReadable = key === null && !isCheckpointFaulty;
   const take = (taken: File | null) => {
     setFile(taken);
-    if (taken) verify({ file: taken, keys, oldCheckpoint });
+    if (taken && isReadable) verify({ file: taken, keys, oldCheckpoint });
     else cancel();
+  };
+  /** A verdict stands no longer than what it was reached with. */
+  const typed = (set: (text: string) => void) => (event: ChangeEvent<HTMLTextAreaElement>) => {
+    set(event.currentTarget.value);
+    cancel();
   };
   return (
     <Page title={say('verify.title')} lead={say('verify.lead')}>
@@ -43,32 +49,37 @@ export function VerifyPage() {
               className={css.mono}
               label={say('verify.keys')}
               description={say('verify.keys-hint')}
-              error={faulty[0] && say('verify.key-faulty', { key: faulty[0] })}
+              error={key !== null && say('verify.key-faulty', { key })}
               autosize
               minRows={2}
               maxRows={6}
               dir="ltr"
               spellCheck={false}
               value={keys}
-              onChange={(event) => setKeys(event.currentTarget.value)}
+              onChange={typed(setKeys)}
             />
             <Textarea
               className={css.mono}
               label={say('verify.old')}
               description={say('verify.old-hint')}
+              error={isCheckpointFaulty && say('verify.old-faulty')}
               autosize
               minRows={2}
               maxRows={8}
               dir="ltr"
               spellCheck={false}
               value={oldCheckpoint}
-              onChange={(event) => setOldCheckpoint(event.currentTarget.value)}
+              onChange={typed(setOldCheckpoint)}
             />
           </div>
           {file && state.step !== 'running' && (
             <div>
-              <Button variant="default" onClick={() => verify({ file, keys, oldCheckpoint })}>
-                {say('verify.again')}
+              <Button
+                variant="default"
+                disabled={!isReadable}
+                onClick={() => verify({ file, keys, oldCheckpoint })}
+              >
+                {say(state.step === 'idle' ? 'verify.title' : 'verify.again')}
               </Button>
             </div>
           )}

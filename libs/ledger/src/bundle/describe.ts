@@ -1,5 +1,5 @@
 import { counted } from './findings.js';
-import type { Fault, Proved, Verdict } from './verdict.js';
+import { hinderingCodes, type Fault, type Proved, type Unproved, type Verdict } from './verdict.js';
 
 /** A heading with sentences below it. */
 export interface Section {
@@ -12,10 +12,9 @@ const toldRedactions = 10;
 
 /** What a verdict comes to, in plain words: the first section says it in one sentence. */
 export function describeVerdict(verdict: Verdict): Section[] {
-  const { outcome, faults, faultCount, unproved } = verdict;
-  const [first, ...further] = faults;
+  const { outcome, faults, unproved } = verdict;
   if (outcome === 'unusable')
-    return [{ heading: 'This cannot be verified.', lines: first ? [faultSentence(first)] : [] }];
+    return [{ heading: 'This cannot be verified.', lines: faults.map(faultSentence) }];
   if (outcome === 'holds')
     return [
       { heading: 'The history holds.', lines: [] },
@@ -23,23 +22,37 @@ export function describeVerdict(verdict: Verdict): Section[] {
       ...redactions(verdict),
       ...(unproved.length > 0 ? [{ heading: 'Not proved', lines: unproved.map(({ words }) => words) }] : []),
     ];
-  const more = further.slice(0, toldFaults);
-  const rest = faultCount - 1 - more.length;
+  return brokenSections(verdict);
+}
+
+function brokenSections(verdict: Verdict): Section[] {
+  const { faults, faultCount, consequences, consequenceCount, isIncomplete, isRootReached } = verdict;
+  const hindered = verdict.unproved.filter(({ code }) => hindering.has(code));
   return [
-    { heading: 'The history is broken.', lines: [] },
-    { heading: 'The first break', lines: first ? [faultSentence(first)] : [] },
-    ...(more.length > 0
-      ? [
-          {
-            heading: 'What else is wrong',
-            lines: [
-              ...more.map(faultSentence),
-              ...(rest > 0 ? [`And ${counted(rest, 'fault', 'faults')} more.`] : []),
-            ],
-          },
-        ]
-      : []),
+    isIncomplete
+      ? {
+          heading: 'The file is incomplete.',
+          lines: ['Its end is missing. Copy or export it again; nothing is proved of a part of a file.'],
+        }
+      : { heading: 'The history is broken.', lines: [] },
+    { heading: 'The first break', lines: faults.slice(0, 1).map(faultSentence) },
+    ...faultSection('What else is wrong', faults.slice(1), faultCount - 1),
+    ...faultSection('What may follow from it', consequences, consequenceCount),
+    ...(isRootReached ? [] : [{ heading: 'Not reached', lines: [rootNotReached] }]),
+    ...(hindered.length > 0 ? [{ heading: 'Not checked', lines: hindered.map(({ words }) => words) }] : []),
   ];
+}
+
+const hindering: ReadonlySet<Unproved['code']> = new Set(hinderingCodes);
+const rootNotReached =
+  'The entries did not come to a root that was signed, so that nothing is proved of any of them.';
+
+function faultSection(heading: string, faults: readonly Fault[], count: number): Section[] {
+  if (faults.length === 0) return [];
+  const told = faults.slice(0, toldFaults);
+  const rest = count - told.length;
+  const more = rest > 0 ? [`And ${counted(rest, 'fault', 'faults')} more.`] : [];
+  return [{ heading, lines: [...told.map(faultSentence), ...more] }];
 }
 
 /** A fault with its place. */

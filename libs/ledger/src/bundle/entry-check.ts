@@ -44,9 +44,15 @@ export class EntryCheck {
 
   /** @param leavesBefore how many leaves before it are outside the export */
   take(line: EntryLine, hash: Uint8Array, place: EntryPlace, leavesBefore: number): void {
+    this.check(line, hash, place, leavesBefore);
+    this.findings.look(null);
+  }
+
+  private check(line: EntryLine, hash: Uint8Array, place: EntryPlace, leavesBefore: number): void {
     const { canon, state } = line;
     this.entries += 1;
     const read = readEntry(canon);
+    this.findings.look('reason' in read ? (read.about ?? null) : read.fields);
     if ('reason' in read) {
       this.findings.fault('entry-form', place, { reason: read.reason });
       return;

@@ -1,9 +1,10 @@
 import { recordTypes } from '#contracts';
 import { NotCanonicalError } from '../canonical-json.js';
 import { canonicalEntry, type EntryFields } from '../entry.js';
+import type { About } from './consequences.js';
 
 /** What an entry says, or why its text is not that of an entry. */
-export type ReadEntry = { fields: EntryFields } | { reason: string };
+export type ReadEntry = { fields: EntryFields } | { reason: string; about?: About };
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const types: ReadonlySet<unknown> = new Set(recordTypes);
@@ -18,7 +19,11 @@ export function readEntry(canon: string): ReadEntry {
   }
   if (!isObject(fields)) return { reason: 'it is not a JSON object' };
   const reason = memberFault(fields) ?? canonicalFault(fields, canon);
-  return reason ? { reason } : { fields };
+  return reason ? { reason, about: aboutOf(fields) } : { fields };
+}
+
+function aboutOf({ objectId, requestId }: EntryFields): About {
+  return { ...(isId(objectId) && { objectId }), ...(typeof requestId === 'string' && { requestId }) };
 }
 
 function memberFault(fields: EntryFields): string | null {

@@ -11,6 +11,7 @@ export {
 } from './lines.js';
 export {
   faultCodes,
+  hinderingCodes,
   type Fault,
   type FaultCode,
   type FoundRedaction,

@@ -37,9 +37,10 @@ const leadsTo = (index: number, { faults }: Verdict): boolean =>
       (fault.index === index || (fault.index <= index && index <= (fault.to ?? -1))),
   );
 
-function disagreement({ codes, index, line }: Mutation, verdict: Verdict): string | null {
+function disagreement({ codes, outcome = 'broken', index, line }: Mutation, verdict: Verdict): string | null {
   const [first] = verdict.faults;
   if (verdict.outcome === 'holds' || !first) return 'it was accepted';
+  if (verdict.outcome !== outcome) return `it is ${verdict.outcome}, not ${outcome}`;
   if (!codes.includes(first.code)) return `the reason is ${first.code}, not ${codes.join(' or ')}`;
   if (line !== undefined && first.line !== line) return `the line is ${first.line}, not ${line}`;
   if (index !== undefined && !leadsTo(index, verdict)) return `nothing leads to index ${index}`;

@@ -13,6 +13,7 @@ import {
   type VerifyEd25519,
   type Vkey,
 } from '../note/index.js';
+import { receiptKeyName } from '../receipt.js';
 import { counted, type Findings } from './findings.js';
 import type { Roots } from './roots.js';
 import type { Place, Proved } from './verdict.js';
@@ -45,6 +46,8 @@ export interface Known {
 export class Signatures {
   readonly signers: Proved['signers'] = [];
   readonly oldCheckpoints: number[] = [];
+  /** The entries come to the root of the last checkpoint, and no signature on it is wrong. */
+  isRootReached = false;
   private readonly found: (SignedCheckpoint & { place: Place })[] = [];
   private readonly keys: Vkey[] = [];
 
@@ -93,13 +96,19 @@ export class Signatures {
     roots: Roots,
   ): void {
     const { size, root } = checkpoint;
+    const { wrong } = this.verify(note);
+    if (isLast)
+      this.isRootReached =
+        checkpoint.origin === origin &&
+        size === treeSize &&
+        roots.at(size) === toHex(root) &&
+        wrong.length === 0;
     if (checkpoint.origin !== origin)
       this.findings.fault('checkpoint-origin', place, { expected: origin, found: checkpoint.origin });
     if (isLast ? size !== treeSize : size > treeSize)
       this.findings.fault('checkpoint-size', place, { expected: treeSize, found: size });
     else this.compareRoot(size, root, place, roots, isLast);
-    for (const { name } of this.verify(note).wrong)
-      this.findings.fault('signature-wrong', place, { found: name });
+    for (const { name } of wrong) this.findings.fault('signature-wrong', place, { found: name });
   }
 
   private compareRoot(size: number, root: Uint8Array, place: Place, roots: Roots, isLast: boolean): void {
@@ -117,6 +126,7 @@ export class Signatures {
   private signed({ note, place }: SignedCheckpoint & { place: Place }, origin: string): void {
     const { verified, wrong } = this.verify(note);
     const { trusted } = this.known;
+    const ofReceipts = trusted.filter(({ name }) => name === receiptKeyName(origin));
     const isTrusted = (vkey: Vkey) => trusted.some((one) => isSameVkey(one, vkey));
     for (const { vkey, time } of verified)
       this.signers.push({ name: vkey.name, keyId: vkey.keyId, isTrusted: isTrusted(vkey), cosignedAt: time });
@@ -130,12 +140,17 @@ export class Signatures {
         'key-from-bundle',
         'Who signed: the key is known from the bundle alone. Compare it with the one that you were given, or give it with --key.',
       );
-    else if (!verified.some(({ vkey }) => isTrusted(vkey)))
-      this.findings.fault('key-untrusted', place, {
-        found: byLog.map(({ vkey }) => `${vkey.name} (key ${vkey.keyId})`).join(', '),
+    else if (ofReceipts.length === trusted.length)
+      this.findings.hinder('key-for-receipts', {
+        found: named(ofReceipts),
+        expected: named(byLog.map(({ vkey }) => vkey)),
       });
+    else if (!verified.some(({ vkey }) => isTrusted(vkey)))
+      this.findings.fault('key-untrusted', place, { found: named(byLog.map(({ vkey }) => vkey)) });
     else
-      for (const key of trusted.filter((one) => !verified.some(({ vkey }) => isSameVkey(one, vkey))))
+      for (const key of trusted.filter(
+        (one) => !ofReceipts.includes(one) && !verified.some(({ vkey }) => isSameVkey(one, vkey)),
+      ))
         this.findings.leaveUnproved(
           'trusted-key-did-not-sign',
           `Your key ${key.keyId} of ${key.name} did not sign this checkpoint; another key of yours did.`,
@@ -160,11 +175,7 @@ export class Signatures {
       return;
     }
     if (size > treeSize) {
-      this.findings.fault(
-        'rolled-back',
-        { index: treeSize, to: size - 1 },
-        { expected: size, found: treeSize },
-      );
+      this.findings.hinder('before-checkpoint', { expected: size, found: treeSize });
       return;
     }
     const computed = roots.at(size);
@@ -179,3 +190,6 @@ export class Signatures {
     return verifyNote(note, [...trusted, ...others], verifyEd25519);
   }
 }
+
+const named = (keys: readonly Vkey[]): string =>
+  keys.map(({ name, keyId }) => `${name} (key ${keyId})`).join(', ');

@@ -36,8 +36,10 @@ export const faultCodes = [
   'key-untrusted',
   // against a checkpoint that was kept elsewhere
   'old-origin',
-  'rolled-back',
   'rewritten',
+  // what was given beside it does not fit it
+  'before-checkpoint',
+  'key-for-receipts',
 ] as const;
 export type FaultCode = (typeof faultCodes)[number];
 
@@ -49,6 +51,13 @@ export const unusableCodes: ReadonlySet<FaultCode> = new Set([
   'old-checkpoint-form',
   'old-checkpoint-signature',
 ]);
+
+/** What keeps a bundle from being held against what was given beside it, and says nothing against the bundle. */
+export const hinderingCodes = [
+  'before-checkpoint',
+  'key-for-receipts',
+] as const satisfies readonly FaultCode[];
+export type HinderingCode = (typeof hinderingCodes)[number];
 
 /** Where a fault stands. */
 export interface Place {
@@ -66,6 +75,9 @@ export interface Fault extends Place {
   code: FaultCode;
   /** In plain words, as a sentence. */
   words: string;
+  /** What should have been there, and what was, where the words tell them. */
+  expected?: string;
+  found?: string;
 }
 
 /** A part of what a reader might take for proved, and why it is not. */
@@ -80,7 +92,8 @@ export interface Unproved {
     | 'checkpoint-not-compared'
     | 'states-not-compared'
     | 'steps-not-judged'
-    | 'judge';
+    | 'judge'
+    | HinderingCode;
   words: string;
 }
 
@@ -93,7 +106,7 @@ export interface FoundRedaction {
   by: { index: number; entryId: string };
 }
 
-/** What holds of a bundle; counts are of what was checked. */
+/** What holds of a bundle; counts are of what was checked. Of a broken one they say how much was read, and prove nothing. */
 export interface Proved {
   origin: string;
   treeSize: number;
@@ -123,6 +136,13 @@ export interface Verdict {
   /** First break first; no more than `faultsKept` of them. */
   faults: Fault[];
   faultCount: number;
+  /** Faults that may be no wrongs of their own: they follow one before them, in a history of which the root was not reached. */
+  consequences: Fault[];
+  consequenceCount: number;
+  /** The file ends too early, and nothing else is wrong before its end. */
+  isIncomplete: boolean;
+  /** The entries come to the root of the last checkpoint, whose signatures are not wrong. */
+  isRootReached: boolean;
   proved: Proved;
   unproved: Unproved[];
   /** The first of them. */

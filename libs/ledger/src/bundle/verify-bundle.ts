@@ -1,7 +1,7 @@
 import { fromHex, leafHash, type Sha256 } from '../hashing.js';
 import { MalformedNoteError, type VerifyEd25519, type Vkey } from '../note/index.js';
 import { EntryCheck } from './entry-check.js';
-import { counted, Findings, UnusableInput } from './findings.js';
+import { counted, Findings, unusableBy, UnusableInput } from './findings.js';
 import type { Judge } from './judge.js';
 import { readLine, type BundleLine, type EntryLine, type HeaderLine, type LeafLine } from './lines.js';
 import { Roots } from './roots.js';
@@ -119,11 +119,11 @@ class BundleReader {
     const { header } = this;
     if (!header) this.findings.fault('not-a-bundle', {}, { reason: 'it is empty' });
     else this.finishAfter(header);
-    return this.verdict(this.findings.outcome);
+    return this.verdict(this.findings.told(this.signatures?.isRootReached ?? false));
   }
 
   unusable({ fault }: UnusableInput): Verdict {
-    return { ...this.verdict('unusable'), faults: [fault], faultCount: 1 };
+    return this.verdict(unusableBy([fault]));
   }
 
   private readOld(text: string): SignedCheckpoint {
@@ -264,12 +264,11 @@ class BundleReader {
       );
   }
 
-  private verdict(outcome: Verdict['outcome']): Verdict {
-    const { faults, faultCount, unproved, redactions, redactionCount } = this.findings;
+  private verdict(told: ReturnType<Findings['told']>): Verdict {
+    const { unproved, redactions, redactionCount } = this.findings;
     return {
-      outcome,
-      faults,
-      faultCount,
+      ...told,
+      isRootReached: this.signatures?.isRootReached ?? false,
       proved: this.proved(),
       unproved,
       redactions,

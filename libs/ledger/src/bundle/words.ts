@@ -62,8 +62,10 @@ export const faultWords: { readonly [C in FaultCode]: (detail: FaultDetail) => s
     `The checkpoint is signed by ${found}, and not by a key that you trust. Somebody else may have signed it.`,
   'old-origin': ({ expected, found }) =>
     `The earlier checkpoint is of another log: '${found}', not '${expected}'.`,
-  'rolled-back': ({ expected, found }) =>
-    `The log has ${found} entries, and it had ${expected} when the earlier checkpoint was signed: entries were removed.`,
   rewritten: ({ expected }) =>
     `The first ${expected} entries are not those for which the earlier checkpoint was signed: history was rewritten.`,
+  'before-checkpoint': ({ expected, found }) =>
+    `This bundle ends at entry count ${found}, before your checkpoint of ${expected}. Export again. If no export reaches ${expected}, entries were removed.`,
+  'key-for-receipts': ({ expected, found }) =>
+    `The key that you gave, ${found}, signs receipts. A bundle is signed by the key of the log: give that one. This bundle says that it is signed by ${expected}.`,
 };
