@@ -63,7 +63,7 @@ describe('the operator’s export', () => {
     );
     await expect(run('cut.ndjson')).rejects.toMatchObject({
       code: 1,
-      stdout: expect.stringContaining('The history is broken.'),
+      stdout: expect.stringContaining('The file is incomplete.'),
     });
     await expect(run('none.ndjson')).rejects.toMatchObject({ code: 2 });
     await rm(empty, { recursive: true });
@@ -273,7 +273,15 @@ describe('what was tampered with', () => {
       code: 2,
       out: expect.stringContaining('not UTF-8'),
     });
-    expect(await house.verify('all.ndjson', '--key', 'nonsense')).toMatchObject({ code: 2 });
-    expect(await house.verify('nowhere.ndjson')).toMatchObject({ code: 2 });
+    expect(await house.verify('all.ndjson', '--key', 'nonsense')).toMatchObject({
+      code: 2,
+      out: expect.stringMatching(/^This cannot be verified: 'nonsense' is no key: /),
+    });
+    expect(await house.verify('nowhere.ndjson')).toMatchObject({
+      code: 2,
+      out: expect.stringMatching(
+        /^This cannot be verified: .*nowhere\.ndjson cannot be read: there is no such file\.\n$/,
+      ),
+    });
   });
 });

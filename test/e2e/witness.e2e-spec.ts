@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => house.leave());
 
 describe('a kept checkpoint', () => {
-  test('is held by every later export, and refuses an earlier one', async () => {
+  test('is held by every later export, and says of an earlier one that it ends before', async () => {
     await house.exported('all.ndjson');
     await house.world.draft();
     await house.signed();
@@ -43,8 +43,15 @@ describe('a kept checkpoint', () => {
       house.vkey,
     );
     expect(later).toMatchObject({ code: 0, verdict: { proved: { oldCheckpoints: [expect.any(Number)] } } });
-    const rolledBack = await house.verdictOn('all.ndjson', '--checkpoint', house.pathOf('kept.txt'));
-    expect(rolledBack).toMatchObject({ code: 1, verdict: { faults: [{ code: 'rolled-back' }] } });
+    const before = await house.verdictOn('all.ndjson', '--checkpoint', house.pathOf('kept.txt'));
+    expect(before).toMatchObject({
+      code: 2,
+      verdict: { outcome: 'unusable', faults: [{ code: 'before-checkpoint' }] },
+    });
+    const words = await house.verify('all.ndjson', '--checkpoint', house.pathOf('kept.txt'));
+    expect(words.out).toMatch(
+      /before your checkpoint of \d+\. Export again\. If no export reaches \d+, entries/,
+    );
   });
 
   test('a receipt holds by itself, and not once it was altered', async () => {
@@ -70,7 +77,21 @@ describe('a kept checkpoint', () => {
       receipt.note?.replace('review.created', 'review.changed') ?? '',
     );
     expect(await house.verify('receipt.txt', '--key', key)).toMatchObject({ code: 1 });
-    expect(await house.verify('receipt.json', '--key', house.vkey)).toMatchObject({ code: 1 });
+    const [name, id] = key.split('+');
+    expect(await house.verify('receipt.json', '--key', house.vkey)).toMatchObject({
+      code: 2,
+      out: expect.stringContaining(
+        `It cannot be proved: it is signed by ${name}, key ${id}, which you did not give. Receipts are signed by a key of their own`,
+      ),
+    });
+    expect(await house.verify('kept.txt', '--key', key)).toMatchObject({
+      code: 2,
+      out: expect.stringContaining('Checkpoints are signed by the key of the log'),
+    });
+    expect(await house.verify('later.ndjson', '--key', key)).toMatchObject({
+      code: 2,
+      out: expect.stringContaining(`${name} (key ${id}), signs receipts.`),
+    });
   });
 });
 

@@ -7,5 +7,7 @@ checkpoint. Says what is proved, what is not, and where the first break is.
   --key <vkey>         a key that you trust, name+id+base64: it must have signed (may be repeated)
   --json               answer with JSON
 
-Exit codes: 0 holds, 1 broken, 2 the input cannot be used, 130 cancelled.
+Two keys sign: uphold/<id> the history (bundles and checkpoints), uphold/<id>/receipts the receipts.
+
+Exit codes: 0 holds, 1 broken, 2 it cannot be verified with what was given, 130 cancelled.
 `;

@@ -1,7 +1,7 @@
 import type { Say } from '../say.js';
 import { stopSignal } from '../stopping.js';
 import { Trouble } from '../trouble.js';
-import { tellVerdict } from './tell-verdict.js';
+import { tellUnusable, tellVerdict } from './tell-verdict.js';
 import { verifyFile } from './verify-file.js';
 
 /** What `uphold verify` is called with, beside the file. */
@@ -28,7 +28,8 @@ export async function runVerify(file: string, options: VerifyOptions, say: Say):
     tellVerdict(found, options.json === true, say);
   } catch (fault) {
     if (stop.signal.aborted) throw new Trouble('cancelled', 'Cancelled; nothing is proved.');
-    throw fault;
+    if (!(fault instanceof Trouble && fault.kind === 'usage')) throw fault;
+    tellUnusable(fault.message, options.json === true, say);
   } finally {
     stop.dispose();
   }

@@ -1,10 +1,10 @@
 import {
-  isAccepted,
   MalformedNoteError,
   NotCanonicalError,
   parseCheckpoint,
   parseNote,
   receiptFormat,
+  receiptKeyName,
   receiptText,
   toHex,
   verifyNote,
@@ -18,8 +18,9 @@ import { verifyEd25519 } from './node-crypto.js';
 /** What a receipt or checkpoint comes to. */
 export interface NoteVerdict {
   kind: 'receipt' | 'checkpoint';
-  outcome: 'holds' | 'broken' | 'unusable';
-  /** Why it is broken or unusable, as a sentence. */
+  /** `unproved` where no key was given that could have signed it. */
+  outcome: 'holds' | 'broken' | 'unproved';
+  /** Why it is broken or unproved, as a sentence. */
   fault: string | null;
   origin: string;
   receipt: ReceiptStatement | null;
@@ -64,15 +65,26 @@ export function verifySavedNote(text: string, trusted: readonly Vkey[], old: rea
     return broken(
       `The signature of ${found.wrong[0]?.name} is wrong: the text or the signature was altered.`,
     );
-  if (trusted.length === 0)
-    return {
-      ...verdict,
-      outcome: 'unusable',
-      fault: 'Without a key nothing can be verified: give the one that you trust with --key.',
-    };
-  if (!isAccepted(found)) return broken('It is not signed by a key that you trust.');
+  const needed = said.kind === 'receipt' ? receiptKeyName(said.origin) : said.origin;
+  if (!signers.some(({ name }) => name === needed))
+    return { ...verdict, outcome: 'unproved', fault: whatIsNeeded(said, needed, note) };
   const conflict = old.map((one) => conflictWith(said, one, verdict.unproved)).find((one) => one !== null);
   return conflict ? broken(conflict) : { ...verdict, outcome: 'holds', fault: null };
+}
+
+/** Which key is needed: receipts are signed by one of their own, so that no checkpoint can pass for one. */
+function whatIsNeeded({ kind }: Said, needed: string, { signatures }: SignedNote): string {
+  const lines = signatures.filter(({ name }) => name === needed);
+  const keys = lines.map(({ name, keyId }) => `${name}, key ${keyId}`).join(' and ');
+  const why =
+    lines.length > 0
+      ? `it is signed by ${keys}, which you did not give`
+      : `it bears no signature under the name ${needed}`;
+  const key =
+    kind === 'receipt'
+      ? `Receipts are signed by a key of their own, named ${needed}, and not by the key of the log`
+      : `Checkpoints are signed by the key of the log, named ${needed}, and not by the key of its receipts`;
+  return `It cannot be proved: ${why}. ${key}: give that one with --key.`;
 }
 
 function readNote(note: SignedNote): Said {

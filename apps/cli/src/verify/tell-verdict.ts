@@ -4,7 +4,7 @@ import { receiptLines, type NoteVerdict } from './saved-note.js';
 import type { FileVerdict } from './verify-file.js';
 
 /** Exit codes of `uphold verify`. */
-export const verifyExitCodes = { holds: 0, broken: 1, unusable: 2 } as const;
+export const verifyExitCodes = { holds: 0, broken: 1, unproved: 2, unusable: 2 } as const;
 
 /** Says what came out, in plain words or as JSON, and sets the exit code. */
 export function tellVerdict({ kind, verdict }: FileVerdict, asJson: boolean, say: Say): void {
@@ -21,9 +21,19 @@ export function tellVerdict({ kind, verdict }: FileVerdict, asJson: boolean, say
   }
 }
 
+/** Says that nothing could be verified, for what was given: a verdict as well. */
+export function tellUnusable(reason: string, asJson: boolean, say: Say): void {
+  say.exitCode = verifyExitCodes.unusable;
+  say.line(
+    asJson
+      ? JSON.stringify({ kind: null, outcome: 'unusable', fault: reason }, null, 2)
+      : `This cannot be verified: ${reason}`,
+  );
+}
+
 function noteSections({ kind, outcome, fault, receipt, checkpoint, ...rest }: NoteVerdict): Section[] {
   const named = kind === 'receipt' ? 'receipt' : 'checkpoint';
-  if (outcome === 'unusable') return [{ heading: `This ${named} cannot be verified.`, lines: [fault ?? ''] }];
+  if (outcome === 'unproved') return [{ heading: `This ${named} cannot be proved.`, lines: [fault ?? ''] }];
   if (outcome === 'broken') return [{ heading: `The ${named} is broken.`, lines: [fault ?? ''] }];
   const said = receipt
     ? receiptLines(receipt)

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { access, constants, readFile, stat } from 'node:fs/promises';
 import { MalformedNoteError, notesAtEnd, parseVkey, verifyBundle, type Verdict, type Vkey } from '#ledger';
 import { ReplayJudge } from '#workflow';
 import { Trouble } from '../trouble.js';
@@ -76,10 +76,15 @@ async function readCheckpointFile(path: string): Promise<string> {
 }
 
 async function sizeOf(path: string): Promise<number> {
-  const status = await stat(path).catch((fault: NodeJS.ErrnoException) => {
-    const reason = fault.code === 'ENOENT' ? 'there is no such file' : fault.code;
+  const status = await readableStat(path).catch((fault: NodeJS.ErrnoException) => {
+    const reason = fault.code === 'ENOENT' ? 'there is no such file' : (fault.code ?? fault.message);
     throw new Trouble('usage', `${path} cannot be read: ${reason}.`);
   });
   if (!status.isFile()) throw new Trouble('usage', `${path} is not a file.`);
   return status.size;
+}
+
+async function readableStat(path: string) {
+  await access(path, constants.R_OK);
+  return stat(path);
 }
