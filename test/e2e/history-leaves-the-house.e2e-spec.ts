@@ -280,7 +280,7 @@ describe('what was tampered with', () => {
     expect(await house.verify('nowhere.ndjson')).toMatchObject({
       code: 2,
       out: expect.stringMatching(
-        /^This cannot be verified: .*nowhere\.ndjson cannot be read: there is no such file\.\n$/,
+        /^This cannot be verified: .*nowhere\.ndjson cannot be read: there is no such file\.$/,
       ),
     });
   });
