@@ -67,6 +67,30 @@ describe('looking at the past', () => {
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
+  test('timeline and segregation report end at the time, home marks nothing as seen, and no bundle leaves', async () => {
+    const page = await house.signIn('auditor');
+    await house.visit(page, '/');
+    await page.getByRole('heading', { name: 'Since you last looked' }).waitFor();
+    await house.visit(page, `/?asOf=${then}`);
+    await page.getByRole('heading', { name: 'Where the recommendations stand' }).waitFor();
+    expect(await page.getByRole('heading', { name: 'Since you last looked' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Mark as seen' }).count()).toBe(0);
+
+    await house.visit(page, `/audit?asOf=${then}&refused=false`);
+    const entries = page.getByRole('main').getByRole('listitem');
+    await entries.first().waitFor();
+    expect(await entries.filter({ hasText: 'It names people.' }).count()).toBe(0);
+    const off = page.getByRole('button', { name: 'Export bundle' });
+    expect(await off.getAttribute('aria-disabled')).toBe('true');
+    expect(await off.textContent()).toContain('Go back to now to export one.');
+    await house.visit(page, `/segregation?asOf=${then}`);
+    await page.getByText(/those who asked, approved and verified were different persons/).waitFor();
+    await page.getByRole('button', { name: /^As of .*20\d\d/ }).waitFor();
+    await house.visit(page, '/audit?refused=false');
+    await entries.filter({ hasText: 'It names people.' }).first().waitFor();
+    expect(house.complaints).toEqual([]);
+  });
+
   test('a time is chosen in the header by keyboard alone; one from before everything is turned down', async () => {
     const page = await house.signIn('auditor');
     await page.getByRole('button', { name: 'As of …' }).focus();
