@@ -4,7 +4,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { issue } from '../support/issue-command.js';
-import { House } from './house.js';
+import { House, wide } from './house.js';
+
+/** What A4 has between its margins. */
+const paper = { width: 673, height: 980 };
+/** Lines of the checkpoint that break, and rows whose mark runs into what stands beside it. */
+const printFaults = `(() => {
+  const areaOf = (node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return range;
+  };
+  const note = document.querySelector('main pre');
+  const drawn = new Set([...areaOf(note).getClientRects()].filter(({ width }) => width > 0).map(({ top }) => top));
+  const overflows = note.scrollWidth > note.clientWidth ? 1 : 0;
+  const overlaps = [...document.querySelectorAll('main ol > li')]
+    .filter(({ children: [mark, beside] }) =>
+      beside && areaOf(mark).getBoundingClientRect().right > beside.getBoundingClientRect().left)
+    .map(({ textContent }) => textContent);
+  return { brokenLines: drawn.size - note.textContent.split('\\n').filter(Boolean).length + overflows, overlaps };
+})()`;
 
 describe('the auditor', () => {
   let house: House;
@@ -88,6 +107,9 @@ describe('the auditor', () => {
         .getByText(/Independent software/)
         .isVisible(),
     ).toBe(true);
+    await auditor.setViewportSize(paper);
+    expect(await auditor.evaluate<unknown>(printFaults)).toEqual({ brokenLines: 0, overlaps: [] });
+    await auditor.setViewportSize(wide);
     await auditor.pdf({ path: join(folder, 'dossier.pdf'), preferCSSPageSize: true });
     expect((await readFile(join(folder, 'dossier.pdf'))).subarray(0, 5).toString()).toBe('%PDF-');
     await auditor.emulateMedia({ media: null });
