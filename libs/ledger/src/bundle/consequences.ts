@@ -1,8 +1,8 @@
 import type { EntryFields } from '../entry.js';
 import type { FaultCode } from './verdict.js';
 
-/** What links a fault to others: the object and the request of its entry, as far as they can be read. */
-export type About = Partial<Pick<EntryFields, 'objectId' | 'requestId'>>;
+/** What links a fault to others, as far as it can be read: object and request of its entry, and what it is about. */
+export type About = Partial<Pick<EntryFields, 'objectId' | 'requestId' | 'body'>>;
 
 /** Faults to which an entry leads that was altered before them or is not there. */
 const following: ReadonlySet<FaultCode> = new Set([
@@ -25,7 +25,7 @@ const blinding: ReadonlySet<FaultCode> = new Set([
 /** More than this many objects and requests with faults are not told apart. */
 const linksMax = 20_000;
 
-/** Tells faults that may follow from one before them, by the object or the request that they share. */
+/** Tells faults that may follow from one before them, by the object, the request or the recommendation that they share. */
 export class Consequences {
   private readonly faulty = new Set<string>();
   private isBlind = false;
@@ -39,11 +39,18 @@ export class Consequences {
 
   /** Takes a fault. Answers whether it may follow from an earlier one. */
   take(code: FaultCode): boolean {
-    const { objectId, requestId } = this.about ?? {};
-    const links = [objectId, requestId].filter((link) => link !== undefined);
+    const { objectId, requestId, body } = this.about ?? {};
+    const links = [objectId, requestId, recommendationOf(body)].filter((link) => link !== undefined);
     const follows = following.has(code) && (this.isBlind || links.some((link) => this.faulty.has(link)));
     for (const link of links) this.faulty.add(link);
     if ((objectId === undefined && blinding.has(code)) || this.faulty.size > linksMax) this.isBlind = true;
     return follows;
   }
+}
+
+/** The recommendation to which an object is added by its first entry. */
+function recommendationOf(body: unknown): string | undefined {
+  const { set } = (body ?? {}) as { set?: { recommendationId?: unknown } | null };
+  const id = set?.recommendationId;
+  return typeof id === 'string' ? id : undefined;
 }
