@@ -5,13 +5,8 @@ import { useDates } from '../words/use-dates.js';
 import { useWords } from '../words/use-words.js';
 import css from './checkpoint.module.css';
 
-interface Props {
-  /** Seen on paper alone. */
-  isOnPaperOnly?: boolean;
-}
-
 /** The newest checkpoint as text and as a QR code, so that what is printed carries it out of the house. */
-export function CheckpointStamp({ isOnPaperOnly }: Props) {
+export function CheckpointStamp() {
   const say = useWords();
   const dates = useDates();
   const { data } = useAnswer('logStatus');
@@ -21,7 +16,7 @@ export function CheckpointStamp({ isOnPaperOnly }: Props) {
   // On paper each line of the note stays one line, so the longest says how large its letters may be.
   const longest = { '--longest': Math.max(...lines.map(({ length }) => length)) } as CSSProperties;
   return (
-    <section className={`${css.stamp} ${isOnPaperOnly ? css.paper : ''}`} aria-label={say('stamp.title')}>
+    <section className={css.stamp} aria-label={say('stamp.title')}>
       {checkpoint ? (
         <>
           <QrCode text={checkpoint.note} label={say('stamp.qr')} />

@@ -9,15 +9,17 @@ const rowsMax = 5000;
 export function useAllRows<R extends RouteName>(name: R, query: Query<R>, isEnabled = true) {
   const list = useRows(name, { ...query, limit: pageLimitMax }, isEnabled);
   const isCut = list.hasMore && list.rows.length >= rowsMax;
-  const goesOn = list.hasMore && !list.isLoadingMore && !isCut && !list.error;
+  // A page that did not come is not asked for again and again.
+  const error = list.error ?? list.moreError;
+  const goesOn = list.hasMore && !list.isLoadingMore && !isCut && !error;
   useEffect(() => {
     if (goesOn) list.more();
   });
   return {
     rows: list.rows,
-    error: list.error,
+    error,
     again: list.again,
     isCut,
-    isWhole: !list.isPending && !list.error && (!list.hasMore || isCut),
+    isWhole: !list.isPending && !error && (!list.hasMore || isCut),
   };
 }

@@ -66,6 +66,8 @@ export function useRows<R extends RouteName>(name: R, asked: Query<R> = {}, isEn
     isPending: list.isPending && isEnabled,
     isStale: list.isPlaceholderData,
     error: list.data ? null : list.error,
+    /** Why the next page did not come. */
+    moreError: list.isFetchNextPageError ? list.error : null,
     again: () => void list.refetch(),
     hasMore: list.hasNextPage,
     isLoadingMore: list.isFetchingNextPage,
