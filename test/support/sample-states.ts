@@ -12,7 +12,7 @@ import type {
 export const idOf = (number: number): string =>
   `00000000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
 
-/** Persons of the samples; none has any role but in the test that gives it one. */
+/** Persons of the samples; their roles are given by the test that needs them. */
 export const proposer = idOf(0x101);
 export const decider = idOf(0x102);
 export const second = idOf(0x103);

@@ -2,62 +2,17 @@ import type { Opening } from '#contracts';
 import {
   bundleLine,
   canonicalJson,
-  checkpointText,
-  formatNote,
   fromHex,
-  parseCheckpoint,
-  parseNote,
   toHex,
   type BundleLine,
   type EntryLine,
   type FaultCode,
-  type NoteSigner,
-  type Verdict,
 } from '#ledger';
-import type { Dice } from '../random/dice.js';
-import { sha256 } from './keys.js';
 import { changedSomewhere } from './change-somewhere.js';
-import {
-  checkpointsOf,
-  entriesOf,
-  fieldsOf,
-  leavesOf,
-  renumbered,
-  replaced,
-  resigned,
-  rewritten,
-  text,
-} from './edit-bundle.js';
-
-/** A bundle that somebody tampered with, and what the verifier must say of it. */
-export interface Mutation {
-  lines: string[];
-  /** What the first fault may be. */
-  codes: readonly FaultCode[];
-  /** `broken` without it, for what is a bundle at all. */
-  outcome?: Verdict['outcome'];
-  /** Leaf index to which the faults must lead: one of them stands there, or its span holds it. */
-  index?: number;
-  /** Line on which the first fault must stand. */
-  line?: number;
-  oldCheckpoints?: string[];
-  /** The verifier is not given the key, as somebody who has none. */
-  withoutKey?: boolean;
-}
-
-/** What a mutation is made of. */
-export interface Original {
-  lines: readonly BundleLine[];
-  /** A bundle of another log, whose entries are as good. */
-  foreign: readonly BundleLine[];
-  /** An honest bundle of the same log when it was smaller. */
-  smaller: readonly BundleLine[];
-  signer: NoteSigner;
-  /** Somebody else's key under the same name. */
-  forger: NoteSigner;
-}
-
-export type Mutate = (original: Original, dice: Dice) => Mutation | null;
+import { entriesOf, fieldsOf, leavesOf, renumbered, replaced, text } from './edit-bundle.js';
+import { sha256 } from './keys.js';
+import { mutationsOfCheckpoints } from './mutations-of-checkpoints.js';
+import type { Mutate } from './mutation.js';
 
 /** Faults that an altered entry leads to first, by what was altered. */
 const ofAlteredEntry: readonly FaultCode[] = [
@@ -75,6 +30,7 @@ const ofAlteredEntry: readonly FaultCode[] = [
 
 /** Each way to tamper with a bundle, by name. */
 export const mutations: Readonly<Record<string, Mutate>> = {
+  ...mutationsOfCheckpoints,
   'a changed field': ({ lines }, dice) => {
     const entry = dice.one(entriesOf(lines));
     const changed = { ...entry, canon: canonicalJson(changedSomewhere(fieldsOf(entry), dice)) };
@@ -218,84 +174,6 @@ export const mutations: Readonly<Record<string, Mutate>> = {
       lines: text(replaced(lines, entry, { ...other, index: entry.index })),
       codes: ofAlteredEntry,
       index: entry.index,
-    };
-  },
-  'a swapped signature': ({ lines, smaller }) => {
-    const checkpoint = checkpointsOf(lines).at(-1);
-    const [other] = checkpointsOf(smaller);
-    if (!checkpoint || !other) return null;
-    const note = formatNote({
-      text: parseNote(checkpoint.note).text,
-      signatures: parseNote(other.note).signatures,
-    });
-    const at = lines.indexOf(checkpoint) + 1;
-    return {
-      lines: text(replaced(lines, checkpoint, { ...checkpoint, note })),
-      codes: ['signature-wrong'],
-      line: at,
-    };
-  },
-  'a changed signature': ({ lines }, dice) => {
-    const checkpoint = checkpointsOf(lines).at(-1);
-    if (!checkpoint) return null;
-    const { text: said, signatures } = parseNote(checkpoint.note);
-    const [signature] = signatures;
-    if (!signature) return null;
-    const bytes = Uint8Array.from(signature.signature);
-    bytes[dice.below(bytes.length)] = (bytes[0] ?? 0) ^ (1 + dice.below(255));
-    if (Buffer.compare(bytes, signature.signature) === 0) return null;
-    const note = formatNote({ text: said, signatures: [{ ...signature, signature: bytes }] });
-    return {
-      lines: text(replaced(lines, checkpoint, { ...checkpoint, note })),
-      codes: ['signature-wrong'],
-      line: lines.indexOf(checkpoint) + 1,
-    };
-  },
-  'a changed root': ({ lines }) => {
-    const checkpoint = checkpointsOf(lines).at(-1);
-    if (!checkpoint) return null;
-    const { text: said, signatures } = parseNote(checkpoint.note);
-    const { origin, size, root } = parseCheckpoint(said);
-    const note = formatNote({ text: checkpointText({ origin, size, root: sha256(root) }), signatures });
-    return {
-      lines: text(replaced(lines, checkpoint, { ...checkpoint, note })),
-      codes: ['root-differs', 'signature-wrong'],
-      line: lines.indexOf(checkpoint) + 1,
-    };
-  },
-  'a rolled-back log': ({ lines, smaller }) => ({
-    lines: text(smaller),
-    // An honest bundle from before the checkpoint looks the same.
-    codes: ['before-checkpoint'],
-    outcome: 'unusable',
-    oldCheckpoints: [checkpointsOf(lines).at(-1)?.note ?? ''],
-  }),
-  'a rolled-back size': ({ lines, smaller }) => {
-    const [header] = smaller;
-    if (header?.type !== 'header') return null;
-    const leaves = leavesOf(lines).slice(0, header.treeSize);
-    const rest = lines.filter(({ type }) => type === 'checkpoint' || type === 'key');
-    // Without states, which are of the larger tree.
-    const cut = leaves.map((leaf) => (leaf.type === 'leaf' ? leaf : { ...leaf, state: undefined }));
-    return { lines: text([header, ...cut, ...rest]), codes: ['checkpoint-size', 'opening-missing'] };
-  },
-  'a root signed by another key': ({ lines, forger }) => ({
-    lines: text(resigned(lines, forger)),
-    codes: ['key-untrusted'],
-  }),
-  'a history written anew and signed by another key': ({ lines, forger }, dice) => {
-    const entry = dice.one(entriesOf(lines));
-    return { lines: text(resigned(rewritten(lines, entry.index), forger)), codes: ['key-untrusted'] };
-  },
-  'a history written anew, for one who has no key but a checkpoint': ({ lines, forger }, dice) => {
-    const entry = dice.one(entriesOf(lines));
-    const old = checkpointsOf(lines).at(-1)?.note ?? '';
-    return {
-      lines: text(resigned(rewritten(lines, entry.index), forger)),
-      codes: ['rewritten'],
-      oldCheckpoints: [old],
-      index: entry.index,
-      withoutKey: true,
     };
   },
   'another origin': ({ lines }) => {

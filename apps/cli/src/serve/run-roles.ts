@@ -82,7 +82,7 @@ export async function runRoles(
   }
 }
 
-/** Starts what works behind the doors, if the role has any of it: a worker, which may sign too, or the signer alone. */
+/** Starts what the role does behind the doors: a worker, which may sign too, or the signer alone; null for the doors alone. */
 async function runBehindDoors(
   store: Store,
   files: EvidenceFiles,

@@ -18,7 +18,7 @@ interface Target {
 /**
  * A command that a person gives: pins the version seen at the start, keeps its idempotency key through retries,
  * and on a conflict offers what changed and the version to decide again on. What was recorded is told with its receipt,
- * in the words that `onDone` answers, if it has any.
+ * in the words that `onDone` answers or in plain ones.
  */
 export function useCommand<N extends CommandName>(
   name: N,

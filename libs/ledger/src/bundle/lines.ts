@@ -20,7 +20,7 @@ export interface EntryLine {
   index: number;
   /** The exact canonical text. */
   canon: string;
-  /** What its commitments hold, where it has any. */
+  /** What its commitments hold; an entry without commitments has none. */
   openings?: readonly Opening[];
   /** What can no longer be opened, and the leaf index of the redaction that took it out. */
   redacted?: readonly { path: string; by: number }[];

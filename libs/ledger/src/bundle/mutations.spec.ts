@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { signerOf } from '../../../../test/support/bundle/keys.js';
 import { madeBundle, testOrigin } from '../../../../test/support/bundle/made-bundle.js';
-import { mutations, type Mutation, type Original } from '../../../../test/support/bundle/mutations.js';
+import type { Mutation, Original } from '../../../../test/support/bundle/mutation.js';
+import { mutations } from '../../../../test/support/bundle/mutations.js';
 import { RandomHistory, type MadeEntry } from '../../../../test/support/bundle/random-history.js';
 import { verified, verifiedLines } from '../../../../test/support/bundle/verified.js';
 import { Dice } from '../../../../test/support/random/dice.js';

@@ -2,7 +2,7 @@
 const newest = 500;
 const drawn = 500;
 
-/** A seed for a sample: any 31 bits. */
+/** A seed for a sample: 31 random bits. */
 export const freshSeed = (): number => Math.floor(Math.random() * 2 ** 31);
 
 /**
