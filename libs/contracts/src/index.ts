@@ -28,4 +28,4 @@ export * from './import.js';
 export * from './check.js';
 export * from './log.js';
 export * from './bundle.js';
-export * from './routes.js';
+export * from './routes/index.js';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { commandNames, commands } from './commands.js';
-import { anyId, anyOf, PageQuery } from './page.js';
-import { problemCodes, problemStatus } from './problem.js';
-import { RecommendationQuery } from './recommendation.js';
-import { commandPath, routes } from './routes.js';
-import { idOf } from '../../../test/support/sample-states.js';
+import { commandNames, commands } from '../commands.js';
+import { anyId, anyOf, PageQuery } from '../page.js';
+import { problemCodes, problemStatus } from '../problem.js';
+import { RecommendationQuery } from '../recommendation.js';
+import { commandPath, routes } from './index.js';
+import { idOf } from '../../../../test/support/sample-states.js';
 
 describe('addresses', () => {
   test('no two doors share one', () => {

@@ -1,0 +1,23 @@
+import { EntityQuery, EntityView } from '../entity.js';
+import { GrantQuery, GrantView } from '../grant.js';
+import { pageOf } from '../page.js';
+import { PersonQuery, PersonView } from '../person.js';
+import { route } from './route.js';
+
+/** Entities, people and their rights. */
+export const accountsRoutes = {
+  listEntities: route('GET', '/entities', { read: 'entity' }, 'Entities', {
+    query: EntityQuery,
+    answer: pageOf(EntityView),
+  }),
+
+  listPeople: route('GET', '/people', { read: 'person' }, 'People', {
+    query: PersonQuery,
+    answer: pageOf(PersonView),
+  }),
+
+  listGrants: route('GET', '/grants', { read: 'grant' }, 'Grants', {
+    query: GrantQuery,
+    answer: pageOf(GrantView),
+  }),
+} as const;

@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+import type { CommandName } from '../commands.js';
+import type { ObjectType } from '../vocabulary.js';
+
+/**
+ * Who may knock: anybody, anybody signed in, those with rights to read this type of object, the history, who can see
+ * something, what the house checks of itself, or whoever may issue the command, which is asked on the object itself.
+ */
+export type RoutePermission =
+  'anyone' | 'signed-in' | { read: ObjectType | 'history' | 'check' | 'reader' } | { command: CommandName };
+
+/** A row of the route table. */
+export const route = <
+  M extends 'GET' | 'POST' | 'PUT' | 'DELETE',
+  Q extends z.ZodType = z.ZodUndefined,
+  B extends z.ZodType = z.ZodUndefined,
+  A extends z.ZodType = z.ZodUndefined,
+>(
+  method: M,
+  path: string,
+  permission: RoutePermission,
+  summary: string,
+  shapes: { query?: Q; body?: B; answer?: A; creates?: boolean } = {},
+) => ({ method, path, permission, summary, ...shapes });
