@@ -18,7 +18,7 @@ export async function signIn(store: Store, emails: readonly string[]): Promise<S
   return Promise.all(
     emails.map(async (email) => {
       const personId = idOf.get(email) ?? '';
-      const { token } = await store.sessions.open(personId);
+      const { token } = await store.sessions.open(personId, { methods: ['password'] });
       const actor = await store.actors.of(personId);
       return { actor, cookie: `__Host-uphold=${token}`, csrfToken: csrfTokenOf(token) };
     }),

@@ -18,7 +18,7 @@ describe('the history is filtered', () => {
     const id = await world.started();
     await world.issued();
     for (const person of ['staff', 'manager', 'auditor'] as const)
-      await beginSession(store, world.people[person], 'r');
+      await beginSession(store, world.people[person], { methods: ['password'] }, 'r');
     const bundle = { what: 'bundle', treeSize: 3, entries: 3 } as const;
     const whole = { ...bundle, scope: { type: 'installation', id: null } } as const;
     await recordOccurrence(store, { action: 'export.made', body: whole }, { actorId: null, requestId: 'r' });

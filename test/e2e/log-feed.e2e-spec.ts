@@ -140,7 +140,7 @@ describe('the feed', () => {
 
   test('hears of sessions that end on other nodes', async () => {
     const { feed, ended } = await follow('doorkeeper');
-    const { session } = await store.sessions.open(world.people.staff);
+    const { session } = await store.sessions.open(world.people.staff, { methods: ['password'] });
     await store.sessions.close(session.id);
     await eventually(
       () => ended,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id } from './primitives.js';
-import { scopeTypes, type OccurrenceType } from './vocabulary.js';
+import { scopeTypes, signInMethods, type OccurrenceType } from './vocabulary.js';
 
 /** The body of an `attempt.refused` entry. */
 export const RefusalBody = z.strictObject({
@@ -12,8 +12,13 @@ export const RefusalBody = z.strictObject({
 });
 export type RefusalBody = z.infer<typeof RefusalBody>;
 
-/** The body of a `sign-in.accepted` entry: the session that began. */
-export const SignInBody = z.strictObject({ sessionId: Id });
+/** The body of a `sign-in.accepted` entry: the session that began, and by what its person showed who they are. */
+export const SignInBody = z.strictObject({
+  sessionId: Id,
+  /** Entries from before there were several ways do not say it. */
+  methods: z.array(z.enum(signInMethods)).min(1).optional(),
+});
+export type SignInBody = z.infer<typeof SignInBody>;
 
 export const signInFaults = ['wrong-password', 'account-closed', 'no-password'] as const;
 export type SignInFault = (typeof signInFaults)[number];
@@ -30,7 +35,15 @@ export const SignInRefusedBody = z.strictObject({
 
 export type SignInRefusedBody = z.infer<typeof SignInRefusedBody>;
 
-export const sessionEndings = ['signed-out', 'expired', 'password-set', 'deactivated'] as const;
+export const sessionEndings = [
+  'signed-out',
+  'expired',
+  'idle',
+  'password-set',
+  'deactivated',
+  'ended-by-owner',
+  'ended-by-administrator',
+] as const;
 export type SessionEnding = (typeof sessionEndings)[number];
 
 /** The body of a `sign-in.ended` entry. */

@@ -63,6 +63,8 @@ export const legalBases = [
   'other_law',
 ] as const;
 export const personStates = ['active', 'deactivated'] as const;
+/** By what a person shows who they are. */
+export const signInMethods = ['password', 'totp', 'recovery-code', 'passkey', 'sso'] as const;
 export const entityKinds = [
   'organization',
   'department',
@@ -86,6 +88,7 @@ export type Criticality = (typeof criticalities)[number];
 export type Confidentiality = (typeof confidentialities)[number];
 export type LegalBasis = (typeof legalBases)[number];
 export type DeciderLevel = (typeof deciderLevels)[number];
+export type SignInMethod = (typeof signInMethods)[number];
 export type Language = (typeof languages)[number];
 
 /** The states that one axis of a recommendation may take, by axis. */

@@ -23,7 +23,7 @@ export { settlePast, timeNow } from './past/settled.js';
 export { checkPassword, hashPassword, personByPassword, type PasswordCheck } from './people/passwords.js';
 export { recordOccurrence, type Happening } from './occurrence/record-occurrence.js';
 export { beginSession, endSession, recordRefusedSignIn } from './occurrence/sign-ins.js';
-export { csrfTokenOf, isCsrfToken, type Session } from './people/sessions.js';
+export { csrfTokenOf, isCsrfToken, type Session, type SignedInBy } from './people/sessions.js';
 export { listRecommendations, getRecommendation, recommendationPlan } from './queries/recommendations.js';
 export { listReviews, getReview } from './queries/reviews.js';
 export { readFigures, listThemes } from './queries/figures.js';

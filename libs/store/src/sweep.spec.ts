@@ -81,12 +81,16 @@ describe('a sweep', () => {
   });
 
   test('removes ended sessions and old answers, and keeps those that run', async () => {
-    const [ended, running] = [
-      await store.sessions.open(world.people.staff),
-      await store.sessions.open(world.people.staff),
+    const [ended, idle, running] = [
+      await store.sessions.open(world.people.staff, { methods: ['password'] }),
+      await store.sessions.open(world.people.staff, { methods: ['password'] }),
+      await store.sessions.open(world.people.staff, { methods: ['password'] }),
     ];
     await store.pool.query(`update session set expires_at = now() - interval '1 second' where id = $1`, [
       ended.session.id,
+    ]);
+    await store.pool.query(`update session set last_seen_at = now() - interval '121 minutes' where id = $1`, [
+      idle.session.id,
     ]);
     const keep = (key: string, days: number) =>
       store.pool.query(
@@ -95,9 +99,17 @@ describe('a sweep', () => {
         [world.people.staff, key, days],
       );
     await Promise.all([keep('old', 31), keep('new', 29)]);
-    expect(await sweep(store, files)).toMatchObject({ sessions: 1, answers: 1 });
+    expect(await sweep(store, files)).toMatchObject({ sessions: 2, answers: 1 });
     const { rows } = await store.pool.query('select key, session.id from idempotency, session');
     expect(rows).toEqual([{ key: 'new', id: running.session.id }]);
+    const told = await store.pool.query(
+      `select canon::jsonb #>> '{body,ending}' as ending, canon::jsonb #>> '{body,sessionId}' as id
+       from entry where action = 'sign-in.ended' order by 1`,
+    );
+    expect(told.rows).toEqual([
+      { ending: 'expired', id: ended.session.id },
+      { ending: 'idle', id: idle.session.id },
+    ]);
   });
 
   test('finds nothing to do where there is no folder yet', async () => {

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { recordEndings } from './occurrence/sign-ins.js';
-import type { Session } from './people/sessions.js';
+import { idleHours, type Session } from './people/sessions.js';
 import type { EvidenceFiles } from './files/evidence-files.js';
 import type { Store } from './store.js';
 
@@ -39,13 +39,16 @@ async function endExpired(store: Store): Promise<number> {
   const requestId = uuid();
   for (let ended = 0; ;) {
     const count = await store.transaction(async (client) => {
-      const { rows } = await client.query<Pick<Session, 'id' | 'personId'>>(
+      const { rows } = await client.query<Pick<Session, 'id' | 'personId'> & { isIdle: boolean }>(
         `delete from session where id in
-           (select id from session where expires_at < now() order by expires_at limit $1 for update skip locked)
-         returning id, person_id as "personId"`,
-        [sessionsAtOnce],
+           (select id from session where expires_at < now() or last_seen_at < now() - make_interval(hours => $2)
+            limit $1 for update skip locked)
+         returning id, person_id as "personId", expires_at >= now() as "isIdle"`,
+        [sessionsAtOnce, idleHours],
       );
-      await recordEndings(client, rows, 'expired', requestId);
+      const [idle, expired] = [true, false].map((isIdle) => rows.filter((row) => row.isIdle === isIdle));
+      await recordEndings(client, idle ?? [], 'idle', requestId);
+      await recordEndings(client, expired ?? [], 'expired', requestId);
       return rows.length;
     });
     ended += count;

@@ -12,6 +12,7 @@ import {
   lastSeen,
   markSeen,
   Store,
+  type SignedInBy,
 } from '#store';
 import { CurrentCall, type Call } from '../door/caller.js';
 import { Door } from '../door/door.decorator.js';
@@ -33,7 +34,7 @@ export class SessionController {
   @Door(routes.signIn)
   async signIn(
     @Body({ schema: SignIn }) { email, password }: SignIn,
-    @Req() { id }: FastifyRequest,
+    @Req() { id, headers }: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Me> {
     await this.pace.wait(email);
@@ -44,7 +45,8 @@ export class SessionController {
       throw new Refusal('wrong-credentials', 'address or password is wrong');
     }
     this.pace.succeeded(email);
-    const { token, session } = await beginSession(this.store, personId, id);
+    const by: SignedInBy = { methods: ['password'], userAgent: headers['user-agent'] };
+    const { token, session } = await beginSession(this.store, personId, by, id);
     reply.setCookie(sessionCookie, token, { ...cookieOptions, expires: new Date(session.expiresAt) });
     return this.describe({ token, session, actor: await this.store.actors.of(personId) });
   }

@@ -3,6 +3,7 @@ import {
   ExportBody,
   occurrences,
   RefusalBody,
+  SignInBody,
   SignInEndedBody,
   SignInRefusedBody,
   type HistoryEntry,
@@ -16,6 +17,8 @@ export function OccurrenceTold({ entry: { action, body } }: { entry: HistoryEntr
   switch (action) {
     case 'attempt.refused':
       return <Refused body={RefusalBody.parse(body)} />;
+    case 'sign-in.accepted':
+      return <SignInAccepted {...SignInBody.parse(body)} />;
     case 'sign-in.refused':
       return <SignInRefused {...SignInRefusedBody.parse(body)} />;
     case 'sign-in.ended':
@@ -41,6 +44,16 @@ function Refused({ body }: { body: RefusalBody }) {
         {isKnown ? say(wordOf('command', body.command)) : <bdi dir="ltr">{body.command}</bdi>}
       </span>
       <span>{reason({ code: body.code, rule: body.rule ?? undefined })}</span>
+    </div>
+  );
+}
+
+function SignInAccepted({ methods = [] }: SignInBody) {
+  const say = useWords();
+  if (methods.length === 0) return null;
+  return (
+    <div className={css.said}>
+      <span>{methods.map((method) => say(wordOf('sign-in-method', method))).join(' · ')}</span>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { SessionEnding, SignInFault } from '#contracts';
-import type { Session } from '../people/sessions.js';
+import type { Session, SignedInBy } from '../people/sessions.js';
 import type { Store } from '../store.js';
 import { recordOccurrence, writeOccurrences } from './record-occurrence.js';
 
@@ -8,11 +8,12 @@ import { recordOccurrence, writeOccurrences } from './record-occurrence.js';
 export async function beginSession(
   store: Store,
   personId: string,
+  by: SignedInBy,
   requestId: string,
 ): Promise<{ token: string; session: Session }> {
   const begun = await store.transaction(async (client) => {
-    const opened = await store.sessions.open(personId, client);
-    const body = { sessionId: opened.session.id };
+    const opened = await store.sessions.open(personId, by, client);
+    const body = { sessionId: opened.session.id, methods: opened.session.methods };
     await writeOccurrences(client, [
       [
         { action: 'sign-in.accepted', body },

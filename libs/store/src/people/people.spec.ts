@@ -11,6 +11,7 @@ import { csrfTokenOf, isCsrfToken, Sessions } from './sessions.js';
 const recorded = { version: 1, createdAt: '2026-01-01T00:00:00.000Z', updatedAt: '2026-01-01T00:00:00.000Z' };
 const [pat, gone, bare] = [idOf(1), idOf(2), idOf(3)];
 const secret = 'pässword of Pat';
+const byPassword = { methods: ['password'], userAgent: 'a browser' } as const;
 const everywhere = {
   ...recorded,
   scopeType: 'installation',
@@ -83,7 +84,7 @@ describe('people', () => {
 
   describe('a session', () => {
     test('runs from its opening to its close, and its token is kept nowhere', async () => {
-      const { token, session } = await store.sessions.open(pat);
+      const { token, session } = await store.sessions.open(pat, byPassword);
       expect(await store.sessions.of(token)).toEqual(session);
       const kept = await store.pool.query('select * from session');
       expect(JSON.stringify(kept.rows)).not.toContain(token);
@@ -96,12 +97,12 @@ describe('people', () => {
     });
 
     test('of a closed account there is none', async () => {
-      const { token } = await store.sessions.open(gone);
+      const { token } = await store.sessions.open(gone, byPassword);
       expect(await store.sessions.of(token)).toBeNull();
     });
 
     test('ends with its time, also in memory', async () => {
-      const { token, session } = await store.sessions.open(pat);
+      const { token, session } = await store.sessions.open(pat, byPassword);
       await store.pool.query(
         `update session set expires_at = now() + interval '60 milliseconds' where id = $1`,
         [session.id],
@@ -118,7 +119,7 @@ describe('people', () => {
 
     test('that ended elsewhere, and of whose end no word came, is believed for a moment only, however it is used', async () => {
       const sessions = new Sessions(store.pool, 80);
-      const { token, session } = await sessions.open(pat);
+      const { token, session } = await sessions.open(pat, byPassword);
       expect(await sessions.of(token)).toEqual(session);
       await store.pool.query('delete from session where id = $1', [session.id]);
       expect(
@@ -132,7 +133,7 @@ describe('people', () => {
 
     test('that ends while it is looked up is not remembered', async () => {
       const sessions = new Sessions(store.pool);
-      const { token, session } = await sessions.open(pat);
+      const { token, session } = await sessions.open(pat, byPassword);
       const lookedUp = sessions.of(token);
       sessions.forget(session.id);
       await lookedUp;
@@ -141,7 +142,7 @@ describe('people', () => {
     });
 
     test('is dropped with all others of its person', async () => {
-      const { token } = await store.sessions.open(pat);
+      const { token } = await store.sessions.open(pat, byPassword);
       await store.sessions.of(token);
       await store.pool.query('delete from session where person_id = $1', [pat]);
       store.sessions.forgetPerson(idOf(9));

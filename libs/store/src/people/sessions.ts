@@ -2,19 +2,51 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import { LRUCache } from 'lru-cache';
 import type { Pool, PoolClient } from 'pg';
 import { v7 as uuid } from 'uuid';
+import type { SignInMethod } from '#contracts';
 
 /** A signed-in person's session. The token is known to the browser alone; the database holds its hash. */
 export interface Session {
   id: string;
   personId: string;
-  /** RFC 3339. */
+  /** When it ends at the latest, RFC 3339. */
   expiresAt: string;
+  /** When its person last showed who they are, RFC 3339. */
+  authenticatedAt: string;
+  /** By what they showed it. */
+  methods: SignInMethod[];
+}
+
+/** How a session came about. */
+export interface SignedInBy {
+  methods: readonly SignInMethod[];
+  /** The browser's `User-Agent`, of which a bounded part is kept. */
+  userAgent?: string | undefined;
 }
 
 /** Channel on which every node hears of a session that was closed; the payload is its id. */
 export const sessionChannel = 'uphold_session';
 
-const lifetimeHours = 12;
+/** A session ends this long after it was opened, however it is used. */
+export const lifetimeHours = 12;
+/** It ends this long after the last request that came with it. */
+export const idleHours = 2;
+const userAgentMax = 300;
+
+const fields = `id, person_id as "personId", expires_at as "expiresAt", authenticated_at as "authenticatedAt", methods`;
+
+/** Reads a running session and notes, at most once a minute, that it was seen. */
+const load = {
+  name: 'session',
+  text: `with running as (
+      select s.* from session s join person p on p.id = s.person_id
+      where s.token_sha256 = $1 and s.expires_at > now()
+        and s.last_seen_at > now() - interval '${idleHours} hours' and p.state = 'active'
+    ), seen as (
+      update session set last_seen_at = now() from running
+      where session.id = running.id and running.last_seen_at < now() - interval '1 minute'
+    )
+    select ${fields} from running`,
+};
 
 /** Server-side sessions, kept in memory while they are used. Ended ones are dropped on every node by `forget…`. */
 export class Sessions {
@@ -25,7 +57,7 @@ export class Sessions {
   /** @param rememberMs how long a session is believed before it is read again, should word of its end be lost */
   constructor(
     private readonly pool: Pool,
-    rememberMs = 60_000,
+    rememberMs = 2_000,
   ) {
     this.known = new LRUCache({ max: 20_000, ttl: rememberMs });
   }
@@ -33,14 +65,15 @@ export class Sessions {
   /** Opens a session. The token is given out once and kept nowhere. */
   async open(
     personId: string,
+    { methods, userAgent }: SignedInBy,
     client: Pool | PoolClient = this.pool,
   ): Promise<{ token: string; session: Session }> {
     const token = randomBytes(32).toString('base64url');
     const { rows } = await client.query<Session>(
-      `insert into session (id, token_sha256, person_id, expires_at)
-       values ($1, $2, $3, now() + make_interval(hours => $4))
-       returning id, person_id as "personId", expires_at as "expiresAt"`,
-      [uuid(), digest(token), personId, lifetimeHours],
+      `insert into session (id, token_sha256, person_id, expires_at, authenticated_at, methods, user_agent)
+       values ($1, $2, $3, now() + make_interval(hours => $4), now(), $5, $6)
+       returning ${fields}`,
+      [uuid(), digest(token), personId, lifetimeHours, methods, userAgent?.slice(0, userAgentMax) ?? null],
     );
     return { token, session: rows[0] as Session };
   }
@@ -84,13 +117,7 @@ export class Sessions {
 
   private async load(token: string, key: string): Promise<Session | null> {
     const { endings } = this;
-    const { rows } = await this.pool.query<Session>({
-      name: 'session',
-      text: `select s.id, s.person_id as "personId", s.expires_at as "expiresAt" from session s
-        join person p on p.id = s.person_id
-        where s.token_sha256 = $1 and s.expires_at > now() and p.state = 'active'`,
-      values: [digest(token)],
-    });
+    const { rows } = await this.pool.query<Session>({ ...load, values: [digest(token)] });
     const session = rows[0] ?? null;
     // Where a session ended while this was read, it may have been this one.
     if (session && endings === this.endings) this.known.set(key, session);
