@@ -30,11 +30,21 @@ export const SetPassword = z.strictObject({ password: NewPassword });
 export const DeactivatePerson = z.strictObject({ reason: line(1000) });
 export const ReactivatePerson = z.strictObject({ reason: line(1000) });
 
-export const PersonView = PersonState;
-export type PersonView = PersonState;
+/** An account as others see it: the fields that may be missing are told to few, by rules of their own. */
+export const PersonView = PersonState.partial({
+  email: true,
+  passwordChanges: true,
+  version: true,
+  createdAt: true,
+  updatedAt: true,
+});
+export type PersonView = z.infer<typeof PersonView>;
 export const PersonQuery = PageQuery.extend({
   ...asOf,
+  /** Part of a name, or of an address where that is told. */
   search: line(100).optional(),
   state: z.enum(personStates).optional(),
+  email: EmailAddress.optional(),
+  sort: z.enum(['name', 'email']).default('name'),
 });
 export type PersonQuery = z.infer<typeof PersonQuery>;

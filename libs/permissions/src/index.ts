@@ -1,5 +1,7 @@
 export { permit, canRead, mayEver, mayReadAll, rolesOf, type Intent } from './permit.js';
-export { scopeOf, type ScopeNode } from './ability.js';
+export { scopeOf, type Part, type ScopeNode } from './ability.js';
+export { mustBeTold, toldOf } from './fields.js';
+export { guardedFields, isOutlined, outlineOf } from './outline.js';
 export { sentencesFor } from './declaration.js';
 export { roomsFor, roomsOfEntry, type EntryAudience, type Following } from './audience.js';
 export type { Facts } from './facts.js';

@@ -8,7 +8,7 @@ import {
   type Role,
 } from '#contracts';
 import type { TransitionId } from '#workflow';
-import { abilityOf, settlingRule } from './ability.js';
+import { abilityOf, isAllowedOnAll, settlingRule } from './ability.js';
 import type { Facts } from './facts.js';
 import type { Deed, Noun } from './sentence.js';
 
@@ -42,10 +42,7 @@ export function mayEver(actor: Actor, deed: Deed, noun: Noun): boolean {
 }
 
 /** Whether the person may read every object of a kind, whatever it is about; nobody reads more of them. */
-export function mayReadAll(actor: Actor, noun: Noun): boolean {
-  const rules = abilityOf(actor).rulesFor('read', noun);
-  return rules.some((rule) => !rule.inverted && !rule.conditions) && !rules.some((rule) => rule.inverted);
-}
+export const mayReadAll = (actor: Actor, noun: Noun): boolean => isAllowedOnAll(actor, noun);
 
 /** The roles that a person holds anywhere. */
 export function rolesOf(actor: Actor): Role[] {

@@ -1,6 +1,7 @@
 import type { ActorGrant, CommandName, ObjectType, ProblemCode } from '#contracts';
 import type { TransitionId } from '#workflow';
 import type { Conditions } from './condition.js';
+import { outlineOf, type OutlinedNoun } from './outline.js';
 
 /** What may be done: read it, or issue a command about it; a proposal is named with the transition it asks for. */
 export type Deed = 'read' | CommandName | `proposal.make:${TransitionId}`;
@@ -12,6 +13,8 @@ export interface Sentence {
   deed: Deed;
   noun: Noun;
   where: Conditions;
+  /** The fields that it tells of; all of them where none are named. */
+  fields?: readonly string[];
   /** Set on a prohibition: the code that the refused person is told. */
   because?: ProblemCode;
 }
@@ -29,6 +32,11 @@ export type Speech = (speaker: Speaker) => Sentence[];
 
 export const allow = (deeds: Deed | readonly Deed[], noun: Noun, where: Conditions): Sentence[] =>
   [deeds].flat().map((deed) => ({ deed, noun, where }));
+
+/** Allows to read of an object what everybody is told who may read it, and none of its other fields. */
+export const allowOutline = (noun: OutlinedNoun, where: Conditions): Sentence[] => [
+  { deed: 'read', noun, where, fields: outlineOf(noun) },
+];
 
 export const forbid = (
   deeds: Deed | readonly Deed[],

@@ -1,5 +1,5 @@
 import type { Actor } from '#contracts';
-import { scopeOf, type Deed, type Noun, type ScopeNode } from '#permissions';
+import { scopeOf, type Deed, type Noun, type Part, type ScopeNode } from '#permissions';
 import { columnName } from './naming-strategy.js';
 import type { Parameters } from './parameters.js';
 
@@ -17,12 +17,25 @@ const aliases: Record<string, string> = {
   history: 'leaf',
 };
 
+/** What is asked of whom about what: a deed on objects, or on a part of each. */
+export interface Asked {
+  actor: Actor;
+  deed: Deed;
+  noun: Noun;
+  part?: Part | undefined;
+}
+
 /**
- * The rows on which a person may do a deed, as an SQL condition over the aliases above, each with the suffix where
- * one is given. `false` where on none, `true` where on all.
+ * The rows on which a person may do a deed, as an SQL condition over the aliases above. `false` where on none, `true`
+ * where on all.
  */
-export function scopeSql(actor: Actor, deed: Deed, noun: Noun, parameters: Parameters, suffix = ''): string {
-  const scope = scopeOf(actor, deed, noun);
+export function scopeSql(actor: Actor, deed: Deed, noun: Noun, parameters: Parameters): string {
+  return askedSql({ actor, deed, noun }, parameters);
+}
+
+/** The same of a part of each row, and with a suffix after each alias. */
+export function askedSql({ actor, deed, noun, part }: Asked, parameters: Parameters, suffix = ''): string {
+  const scope = scopeOf(actor, deed, noun, part);
   return scope ? conditionSql(scope, parameters, { suffix }) : 'false';
 }
 

@@ -1,5 +1,5 @@
 import { Checkbox, Select, TextInput } from '@mantine/core';
-import { GiveGrant, roles, scopeTypes, type PersonView, type Role, type ScopeType } from '#contracts';
+import { GiveGrant, roles, scopeTypes, type PersonState, type Role, type ScopeType } from '#contracts';
 import { useEntities } from '../entities/use-entities.js';
 import { RecommendationField } from '../recommendations/recommendation-field.js';
 import { useAnswer } from '../request/ask.js';
@@ -28,7 +28,7 @@ const mayVerify = (role: Role): boolean =>
   }).success;
 
 /** Gives a person a role within a scope. */
-export function GrantDialog({ person, onClose }: { person: PersonView; onClose: () => void }) {
+export function GrantDialog({ person, onClose }: { person: PersonState; onClose: () => void }) {
   const say = useWords();
   const { values, change, clear } = useDraft(`grant:${person.id}`, empty);
   const command = useCommand('grant.give', {}, () => {

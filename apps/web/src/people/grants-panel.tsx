@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconKey, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { GrantView, PersonView } from '#contracts';
+import type { GrantView, PersonState } from '#contracts';
 import { useRows } from '../request/ask.js';
 import { ReasonDialog } from '../request/reason-dialog.js';
 import { useGate } from '../session/use-gate.js';
@@ -16,7 +16,7 @@ import { GrantDialog } from './grant-dialog.js';
 import css from './people.module.css';
 
 /** The roles of a person, each within its scope. */
-export function GrantsPanel({ person }: { person: PersonView }) {
+export function GrantsPanel({ person }: { person: PersonState }) {
   const say = useWords();
   const [isGiving, setGiving] = useState(false);
   const [ending, setEnding] = useState<GrantView | null>(null);

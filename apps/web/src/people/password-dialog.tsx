@@ -1,13 +1,13 @@
 import { PasswordInput } from '@mantine/core';
 import { useState } from 'react';
-import { NewPassword, type PersonView } from '#contracts';
+import { NewPassword, type PersonState } from '#contracts';
 import { CommandForm } from '../request/command-form.js';
 import { useCommand } from '../request/use-command.js';
 import { Dialog } from '../ui/dialog.js';
 import { useWords } from '../words/use-words.js';
 
 /** Sets the password of an account. What is typed here is kept nowhere as a draft. */
-export function PasswordDialog({ person, onClose }: { person: PersonView; onClose: () => void }) {
+export function PasswordDialog({ person, onClose }: { person: PersonState; onClose: () => void }) {
   const say = useWords();
   const [password, setPassword] = useState('');
   const command = useCommand('person.set-password', person, () => {

@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconPlus, IconSearch, IconUsers } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { PersonView } from '#contracts';
+import type { PersonState, PersonView } from '#contracts';
 import { NotThere } from '../app/not-there.js';
 import { useSearchChange } from '../app/use-search-change.js';
 import { useRows } from '../request/ask.js';
@@ -32,7 +32,7 @@ export function PeoplePage() {
   const list = useRows('listPeople', { search });
   const find = useDebouncedCallback((typed: string) => change({ search: typed.trim() || undefined }), 250);
   if (!gate.isShown) return <NotThere />;
-  const chosen = list.rows.find(({ id }) => id === person);
+  const chosen = list.rows.filter(isWhole).find(({ id }) => id === person);
   return (
     <Page
       title={say('people.title')}
@@ -84,6 +84,9 @@ export function PeoplePage() {
     </Page>
   );
 }
+
+/** Whether all of the account is told, as it is to those who keep it. */
+const isWhole = (person: PersonView): person is PersonState => person.version !== undefined;
 
 function PersonRow({ person, isChosen }: { person: PersonView; isChosen: boolean }) {
   const say = useWords();

@@ -1,5 +1,5 @@
 import { Select, TextInput } from '@mantine/core';
-import { EmailAddress, languages, type PersonView } from '#contracts';
+import { EmailAddress, languages, type PersonState } from '#contracts';
 import { CommandForm } from '../request/command-form.js';
 import { useCommand } from '../request/use-command.js';
 import { useDraft } from '../request/use-draft.js';
@@ -8,7 +8,7 @@ import { useWords, wordOf } from '../words/use-words.js';
 
 interface Props {
   /** The account to change; none to open one. */
-  person?: PersonView;
+  person?: PersonState;
   onClose: () => void;
   onDone?: (id: string) => void;
 }

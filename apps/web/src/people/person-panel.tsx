@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
-import type { PersonView } from '#contracts';
+import type { PersonState } from '#contracts';
 import { ReasonDialog } from '../request/reason-dialog.js';
 import { Mark } from '../ui/mark.js';
 import { Stacked } from '../ui/page.js';
@@ -14,7 +14,7 @@ import { PersonDialog } from './person-dialog.js';
 import css from './people.module.css';
 
 /** One account: its details, its grants, and what keeps it in order. */
-export function PersonPanel({ person }: { person: PersonView }) {
+export function PersonPanel({ person }: { person: PersonState }) {
   const say = useWords();
   const dates = useDates();
   const [doing, setDoing] = useState<'change' | 'password' | 'deactivate' | 'reactivate' | null>(null);

@@ -1,4 +1,4 @@
-import { allow, forbid, type Sentence, type Speech } from '../sentence.js';
+import { allow, allowOutline, forbid, type Sentence, type Speech } from '../sentence.js';
 
 const administration = [
   ['entity.create', 'entity'],
@@ -12,12 +12,17 @@ const administration = [
   ['grant.end', 'grant'],
 ] as const;
 
-/** Entities, persons and grants: kept by administrators of the whole installation, known to those who work with them. */
+/**
+ * Entities, persons and grants: kept by administrators of the whole installation, known to those who work with
+ * them. Of others’ accounts these know what they work with: name, language, and whether it is open.
+ */
 export const accountSpeech: Speech = ({ grant, personId }) => {
   const said = [...allow('read', 'entity', {}), ...allow('read', 'grant', { 'grant.personId': personId })];
-  if (grant.role !== 'observer') said.push(...allow('read', 'person', {}));
+  if (grant.role !== 'observer')
+    said.push(...allowOutline('person', {}), ...allow('read', 'person', { 'person.id': personId }));
   if (grant.scopeType !== 'installation') return said;
-  if (grant.role === 'auditor' || grant.role === 'administrator') said.push(...allow('read', 'grant', {}));
+  if (grant.role === 'auditor' || grant.role === 'administrator')
+    said.push(...allow('read', 'grant', {}), ...allow('read', 'person', {}));
   if (grant.role === 'administrator')
     said.push(...administration.flatMap(([deed, noun]) => allow(deed, noun, {})));
   return said;

@@ -12,7 +12,7 @@ import {
 import { rowShapes } from '../entities/rows.js';
 import { Parameters } from '../parameters.js';
 import { readPage, type ListPlan } from '../queries/list.js';
-import { scopeSql } from '../scope-sql.js';
+import { askedSql } from '../scope-sql.js';
 import { lastChanges, recommendationNames, statesAt, type LastChange } from './compared-states.js';
 import { allowedAmong, Rows } from './rows.js';
 
@@ -104,8 +104,9 @@ interface Changing {
 
 /** Objects of a type that changed, as far as the person may read them; none where they may read none. */
 function changedSql(type: ObjectType, { actor, between, parameters, since }: Changing): string[] {
-  const about = { actor, deed: 'read', noun: type } as const;
-  const scope = scopeSql(actor, 'read', type, parameters);
+  // A comparison names versions and entries, so that it is told to whom the whole object is told.
+  const about = { actor, deed: 'read', noun: type, part: 'whole' } as const;
+  const scope = askedSql(about, parameters);
   if (scope === 'false') return [];
   const now = new Rows(parameters, between.to);
   const alias = type === 'grant' ? 'granted' : type;

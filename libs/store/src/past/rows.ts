@@ -1,7 +1,7 @@
 import { objectTypes, type Actor, type ObjectType } from '#contracts';
 import type { Deed, Noun } from '#permissions';
 import type { Parameters } from '../parameters.js';
-import { scopeSql } from '../scope-sql.js';
+import { askedSql, scopeSql, type Asked } from '../scope-sql.js';
 
 /** Nouns whose rules look at the recommendation that they belong to. */
 const belonging: readonly Noun[] = ['proposal', 'action', 'evidence', 'comment', 'redaction'];
@@ -52,17 +52,11 @@ export class Rows {
 const versionsAt = (type: ObjectType, time: string): string =>
   `select * from ${type}_past where updated_at <= ${time} and valid_until > ${time}`;
 
-/** What is asked of whom about what. */
-export interface Asked {
-  actor: Actor;
-  deed: Deed;
-  noun: Noun;
-}
-
 /** Whether the object of the statement around it is, among other rows, one on which the person may do the deed. */
-export function allowedAmong(rows: Rows, { actor, deed, noun }: Asked, parameters: Parameters): string {
+export function allowedAmong(rows: Rows, asked: Asked, parameters: Parameters): string {
+  const { noun } = asked;
   const alias = aliasOf(noun);
-  const condition = scopeSql(actor, deed, noun, parameters, otherSuffix);
+  const condition = askedSql(asked, parameters, otherSuffix);
   const other = `${alias}${otherSuffix}`;
   const recommendation = belonging.includes(noun)
     ? ` join ${rows.of('recommendation')} recommendation${otherSuffix}

@@ -8,11 +8,14 @@ import type {
   InstallationState,
   Page,
   PersonQuery,
+  PersonState,
   PersonView,
 } from '#contracts';
+import { mustBeTold, toldOf } from '#permissions';
 import { rowShapes } from '../entities/rows.js';
 import { Parameters } from '../parameters.js';
 import { Rows } from '../past/rows.js';
+import { askedSql } from '../scope-sql.js';
 import { readPage } from './list.js';
 
 /** Entities by name. */
@@ -34,32 +37,45 @@ export function listEntities(pool: Pool, actor: Actor, query: EntityQuery): Prom
   );
 }
 
-/** People by name. */
-export function listPeople(pool: Pool, actor: Actor, query: PersonQuery): Promise<Page<PersonView>> {
+/**
+ * People by name, each with what of the account is told to this person. Refuses who would filter or sort by what they
+ * are not told; a search finds by the address whom it is told of.
+ */
+export async function listPeople(pool: Pool, actor: Actor, query: PersonQuery): Promise<Page<PersonView>> {
+  if (query.email || query.sort === 'email') mustBeTold(actor, 'person', 'email');
   const parameters = new Parameters();
   const rows = new Rows(parameters, query.asOf);
   const where = [rows.readableBy(actor, 'person')];
   if (query.state) where.push(`person.state = ${parameters.add(query.state)}`);
+  if (query.email) where.push(`person.email = ${parameters.add(query.email)}`);
   if (query.search) {
     const pattern = parameters.add(`%${query.search.replace(/[\\%_]/g, (special) => `\\${special}`)}%`);
-    where.push(`(person.name ilike ${pattern} or person.email ilike ${pattern})`);
+    const isAddressTold = askedSql(
+      { actor, deed: 'read', noun: 'person', part: { field: 'email' } },
+      parameters,
+    );
+    where.push(`(person.name ilike ${pattern} or ${isAddressTold} and person.email ilike ${pattern})`);
   }
-  return readPage(
+  const page = await readPage<PersonState>(
     pool,
     {
       before: rows.before,
       select: rowShapes.person.selectList('person'),
       from: 'person',
       where,
-      keys: [
-        { sql: 'lower(person.name)', type: 'text' },
-        { sql: 'person.id', type: 'uuid' },
-      ],
+      keys:
+        query.sort === 'email'
+          ? [{ sql: 'person.email', type: 'text' }]
+          : [
+              { sql: 'lower(person.name)', type: 'text' },
+              { sql: 'person.id', type: 'uuid' },
+            ],
       descending: false,
       parameters,
     },
     query,
   );
+  return { ...page, rows: page.rows.map((person) => toldOf(actor, 'person', person)) };
 }
 
 /** Grants that the person may know of, newest first. */
@@ -94,9 +110,9 @@ export function listGrants(pool: Pool, actor: Actor, query: GrantQuery): Promise
 }
 
 /** The person's own account, or null where it is not active. */
-export async function getPerson(pool: Pool, id: string): Promise<PersonView | null> {
+export async function getPerson(pool: Pool, id: string): Promise<PersonState | null> {
   const text = `select ${rowShapes.person.selectList('person')} from person where id = $1 and state = 'active'`;
-  return (await pool.query<PersonView>({ name: 'person', text, values: [id] })).rows[0] ?? null;
+  return (await pool.query<PersonState>({ name: 'person', text, values: [id] })).rows[0] ?? null;
 }
 
 /** The installation, or null before it is founded. */
