@@ -74,6 +74,11 @@ describe('live push follows changes of rights', () => {
     for (const listener of listeners) listener.told.length = 0;
     await as.administrator.must('grant.end', { reason: 'is back' }, grant.objectId, grant.version);
     await each(listeners, toBeTold('rights-changed'));
+    for (const { changes } of listeners)
+      expect(changes.map(({ cause, recommendationIds }) => [cause, recommendationIds])).toEqual([
+        ['granted', null],
+        ['grant-ended', null],
+      ]);
     await expectSilence(listeners, (await remark(id)).objectId);
     for (const { socket } of listeners) expect(socket.connected).toBe(true);
   });
@@ -82,6 +87,12 @@ describe('live push follows changes of rights', () => {
     const id = await world.issued();
     const ofAll = await atBothNodes(as.staff);
     const ofIt = await atBothNodes(as.staff, [`recommendation:${id}`]);
+    const ofReview = await atBothNodes(as.staff, [`review:${world.reviewId}`]);
+    const never = [
+      ...(await atBothNodes(await signInAs('observer'))),
+      ...(await atBothNodes(await signInAs('stranger'))),
+      ...(await atBothNodes(as.manager)),
+    ];
     await each([...ofAll, ...ofIt], toHear((await remark(id)).objectId));
     const reason = { reason: 'A name is in it.' };
     const closed = await as.manager.must(
@@ -89,7 +100,17 @@ describe('live push follows changes of rights', () => {
       { confidentiality: 'confidential', ...reason },
       id,
     );
-    await each(ofIt, toBeTold('rights-changed'));
+    const topics: Topic[] = [`recommendation:${id}`];
+    for (const [listeners, lost] of [
+      [ofAll, []],
+      [ofReview, []],
+      [ofIt, topics],
+    ] as const) {
+      await each(listeners, toBeTold('rights-changed'));
+      const told = { cause: 'reclassified', recommendationIds: [id], topics: lost };
+      for (const { changes } of listeners) expect(changes).toEqual([told]);
+    }
+    for (const { told } of never) expect(told).toEqual([]);
     const remarks = [await remark(id), await remark(id)];
     for (const { objectId } of remarks) await expectSilence([...ofAll, ...ofIt], objectId);
     const classified = [...ofAll, ...ofIt].flatMap(({ entries }) =>
@@ -112,6 +133,9 @@ describe('live push follows changes of rights', () => {
     await as.manager.must('recommendation.assign', { ownerId: world.people.staff }, id);
     await each(listeners, toHear((await remark(id)).objectId));
     await as.manager.must('recommendation.assign', { ownerId: null }, id);
+    await each(listeners, toBeTold('rights-changed'));
+    for (const { changes } of listeners)
+      expect(changes).toEqual([{ cause: 'reassigned', recommendationIds: [id], topics: [] }]);
     await expectSilence(listeners, (await remark(id)).objectId);
   });
 
@@ -122,6 +146,10 @@ describe('live push follows changes of rights', () => {
     await as.director.must('recommendation.assign', { leadEntityId: world.entities.other }, id);
     const { objectId } = await remark(id, as.director);
     await each(theirs, toHear(objectId));
+    await each(ours, toBeTold('rights-changed'));
+    for (const { changes } of ours)
+      expect(changes).toEqual([{ cause: 'reassigned', recommendationIds: [id], topics: [] }]);
+    for (const { changes } of theirs) expect(changes).toEqual([]);
     await expectSilence(ours, objectId);
   });
 
@@ -143,12 +171,15 @@ describe('live push follows changes of rights', () => {
         as.administrator.must('person.set-password', { password: 'a password for tests' }, id, version),
       (version: number) => as.administrator.must('person.deactivate', { reason: 'left' }, id, version),
     ];
+    const causes: (string | null)[] = [];
     for (const change of changes) {
       const listeners = await atBothNodes(await signInAs('observer'));
       await change(await world.versionOf('person', id));
       await each(listeners, toBeTold('disconnect'));
       for (const { told } of listeners) expect(told).toEqual(['signed-out', 'disconnect']);
+      causes.push(...listeners.map(({ signedOutBy }) => signedOutBy));
     }
+    expect(causes).toEqual(['session-ended', 'session-ended', 'account-closed', 'account-closed']);
   });
 
   test('a session that expires cuts its sockets', async () => {

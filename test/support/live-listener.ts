@@ -5,6 +5,7 @@ import {
   type Acknowledgement,
   type ClientToServer,
   type LiveEntry,
+  type RightsChanged,
   type ServerToClient,
   type Subscribed,
   type Topic,
@@ -17,11 +18,21 @@ export class LiveListener {
   readonly entries: LiveEntry[] = [];
   /** Other things that it was told, in order. */
   readonly told: string[] = [];
+  /** How its rights changed, in order. */
+  readonly changes: RightsChanged[] = [];
+  /** Why it was signed out, where it was. */
+  signedOutBy: string | null = null;
 
   private constructor(readonly socket: Socket<ServerToClient, ClientToServer>) {
     socket.on('entry', (entry) => this.entries.push(entry));
-    socket.on('rights-changed', () => this.told.push('rights-changed'));
-    socket.on('signed-out', () => this.told.push('signed-out'));
+    socket.on('rights-changed', (change) => {
+      this.told.push('rights-changed');
+      this.changes.push(change);
+    });
+    socket.on('signed-out', (cause) => {
+      this.told.push('signed-out');
+      this.signedOutBy = cause;
+    });
     socket.on('disconnect', () => this.told.push('disconnect'));
   }
 

@@ -77,7 +77,10 @@ export interface TestNode {
   stop(): Promise<void>;
 }
 
-export async function startNode({ databaseUrl, files }: TestApp): Promise<TestNode> {
+export async function startNode({
+  databaseUrl,
+  files,
+}: Pick<TestApp, 'databaseUrl' | 'files'>): Promise<TestNode> {
   const store = await Store.open(databaseUrl);
   const api = await startApi({ store, files, port: 0, host: '127.0.0.1' });
   return {

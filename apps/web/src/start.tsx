@@ -17,6 +17,11 @@ import { messagesOf, rememberedLanguage } from './words/language.js';
 const language = rememberedLanguage();
 const messages = await messagesOf(language);
 
+// A page that the browser kept aside shows what was read then; it is read anew instead.
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) location.reload();
+});
+
 const place = document.getElementById('root');
 if (!place) throw new Error('the page has no place to draw in');
 createRoot(place).render(

@@ -40,6 +40,36 @@ export type LiveEntry = z.infer<typeof LiveEntry>;
 export const Subscribed = z.object({ head: z.int(), isPartial: z.boolean() });
 export type Subscribed = z.infer<typeof Subscribed>;
 
+/** Why somebody may do or read more or less than a moment ago. */
+export const rightsCauses = [
+  'granted',
+  'grant-ended',
+  'delegation-ended',
+  'access-ended',
+  'expired',
+  'reclassified',
+  'reassigned',
+  'account-closed',
+] as const;
+export type RightsCause = (typeof rightsCauses)[number];
+
+/**
+ * What a client is told when its person's rights changed. Of recommendations it names those alone that the person
+ * could read until now, for them to be forgotten.
+ */
+export const RightsChanged = z.object({
+  cause: z.enum(rightsCauses),
+  /** Read no more, with all that belongs to them; null where anything may be gone or have come. */
+  recommendationIds: z.array(Id).nullable(),
+  /** Followed no more. */
+  topics: z.array(Topic),
+});
+export type RightsChanged = z.infer<typeof RightsChanged>;
+
+/** Why a client is signed out: its session ended, by whatever hand, or its person's account was closed. */
+export const signedOutCauses = ['session-ended', 'account-closed'] as const;
+export type SignedOutCause = (typeof signedOutCauses)[number];
+
 /** Every event that a client may send, and who may: whoever may read a topic is asked as it is followed. */
 export const socketEvents = {
   subscribe: { permission: 'signed-in', frame: Subscribe, answer: Subscribed },
@@ -54,11 +84,11 @@ export interface ClientToServer {
     acknowledge: (answer: Acknowledgement<Record<string, never>>) => void,
   ) => void;
 }
-/** Server to client. `rights-changed`: refetch everything; some of it may be gone. `signed-out`: the session ended. */
+/** Server to client. `rights-changed`: forget what is gone. `signed-out`: the session ended. */
 export interface ServerToClient {
   entry: (entry: LiveEntry) => void;
-  'rights-changed': () => void;
-  'signed-out': () => void;
+  'rights-changed': (change: RightsChanged) => void;
+  'signed-out': (cause: SignedOutCause) => void;
 }
 /** Every acknowledgement is one of these; none is left hanging. */
 export type Acknowledgement<T> = { ok: true; answer: T } | { ok: false; code: string; detail?: string };

@@ -24,6 +24,7 @@ export { checkPassword, hashPassword, personByPassword, type PasswordCheck } fro
 export { recordOccurrence, type Happening } from './occurrence/record-occurrence.js';
 export { beginSession, endSession, recordRefusedSignIn } from './occurrence/sign-ins.js';
 export { csrfTokenOf, isCsrfToken, type Session, type SignedInBy } from './people/sessions.js';
+export { mayChangeRights, type Readership, type RightsChange } from './people/rights-changes.js';
 export { listRecommendations, getRecommendation, recommendationPlan } from './queries/recommendations.js';
 export { listReviews, getReview } from './queries/reviews.js';
 export { readFigures, listThemes } from './queries/figures.js';

@@ -4,6 +4,8 @@ import type { Receipt } from '#contracts';
 import { openDatabase, type DatabaseOptions } from './database.js';
 import { Bell } from './log/bell.js';
 import { Actors } from './people/actors.js';
+import { mayChangeRights, type RightsChange } from './people/rights-changes.js';
+import { RightsWatch } from './people/rights-watch.js';
 import { Sessions } from './people/sessions.js';
 import { ReceiptSigner } from './signing/receipt-signer.js';
 import { inTransaction, type LastStatements } from './transaction.js';
@@ -17,6 +19,8 @@ export interface StoreOptions extends DatabaseOptions {
 export class Store {
   readonly pool: Pool;
   readonly bell: Bell;
+  /** Tells what changed who may do or read what. */
+  readonly rights: RightsWatch;
   readonly actors: Actors;
   readonly sessions: Sessions;
   /** Null where receipts are not signed. */
@@ -30,7 +34,9 @@ export class Store {
   ) {
     this.pool = pool;
     this.bell = new Bell(pool);
-    this.actors = new Actors(pool);
+    this.rights = new RightsWatch(pool);
+    this.rights.onChanges((changes) => this.forgetRights(changes));
+    this.actors = new Actors(pool, this.rights);
     this.sessions = new Sessions(pool);
     this.receiptSigner = keysFolder === undefined ? null : new ReceiptSigner(pool, keysFolder);
   }
@@ -43,6 +49,7 @@ export class Store {
 
   async close(): Promise<void> {
     this.bell.stop();
+    this.rights.stop();
     await this.closeDatabase();
   }
 
@@ -55,6 +62,10 @@ export class Store {
   committed(receipt: Receipt): void {
     for (const { objectType } of receipt.entries) this.noticeChange(objectType, null);
     this.bell.ring();
+    if (!receipt.entries.some(({ action }) => mayChangeRights(action))) return;
+    this.rights.look().catch(() => {
+      // Looked for again by the clock and before the next answer; a database that is gone is told by who asks it.
+    });
   }
 
   /** Drops what is remembered of accounts when an entry changes them. */
@@ -63,5 +74,14 @@ export class Store {
     if (objectType !== 'person') return;
     if (objectId) this.sessions.forgetPerson(objectId);
     else this.sessions.forgetAll();
+  }
+
+  private forgetRights(changes: readonly RightsChange[]): void {
+    const ofPeople = changes.filter(({ recommendation }) => !recommendation);
+    if (ofPeople.length > 0) this.actors.forgetAll();
+    for (const { personId } of ofPeople) {
+      if (personId) this.sessions.forgetPerson(personId);
+      else this.sessions.forgetAll();
+    }
   }
 }

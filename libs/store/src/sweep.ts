@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid';
+import { forgetOldRightsChanges } from './people/rights-changes.js';
 import { recordEndings } from './occurrence/sign-ins.js';
 import { idleHours, type Session } from './people/sessions.js';
 import type { EvidenceFiles } from './files/evidence-files.js';
@@ -23,6 +24,7 @@ export interface Swept {
 export async function sweep(store: Store, files: EvidenceFiles, atOnce = filesAtOnce): Promise<Swept> {
   const { pool } = store;
   const sessions = await endExpired(store);
+  await forgetOldRightsChanges(pool);
   const answers = await pool.query(
     'delete from idempotency where created_at < now() - make_interval(days => $1)',
     [answersKeptDays],

@@ -17,4 +17,5 @@ export async function admit(store: Store, socket: LiveSocket): Promise<void> {
   socket.data.sessionId = session.id;
   socket.data.expiresAt = session.expiresAt;
   socket.data.topics = new Set();
+  socket.data.inHand = Promise.resolve();
 }

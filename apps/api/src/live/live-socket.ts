@@ -8,6 +8,8 @@ export interface SocketData {
   /** When the session ends by itself, RFC 3339. */
   expiresAt: string;
   topics: Set<Topic>;
+  /** What is being done about its rooms: one thing after another. */
+  inHand: Promise<unknown>;
 }
 
 export type LiveSocket = Socket<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;

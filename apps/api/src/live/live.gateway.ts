@@ -6,10 +6,11 @@ import {
   type OnGatewayInit,
 } from '@nestjs/websockets';
 import { liveNamespace, socketEvents, type Subscribe, type Subscribed } from '#contracts';
-import { Feed, Store } from '#store';
+import { Feed, mayChangeRights, Store, type FeedEntry } from '#store';
 import { acknowledged } from './acknowledged.js';
 import { admit } from './admission.js';
 import { LiveAudience } from './live-audience.js';
+import { LiveRights } from './live-rights.js';
 import type { LiveServer, LiveSocket } from './live-socket.js';
 import { Subscriptions } from './subscriptions.js';
 
@@ -26,16 +27,19 @@ export class LiveGateway
   private readonly logger = new Logger('Live');
   private readonly feed: Feed;
   private readonly audience: LiveAudience;
+  private readonly rights: LiveRights;
+  private stopHearing: () => void = () => undefined;
 
   constructor(
     private readonly store: Store,
     private readonly subscriptions: Subscriptions,
   ) {
-    this.audience = new LiveAudience(store, subscriptions);
+    this.audience = new LiveAudience(store);
+    this.rights = new LiveRights(subscriptions);
     this.feed = new Feed({
       pool: store.pool,
       url: store.url,
-      onEntries: (entries) => this.audience.tell(this.server, entries),
+      onEntries: (entries) => this.hear(entries),
       onSessionEnded: (sessionId) => this.audience.endSession(this.server, sessionId),
       onFault: (fault) => this.logger.error(fault),
     });
@@ -53,10 +57,7 @@ export class LiveGateway
       () => this.audience.endSession(this.server, socket.data.sessionId),
       Date.parse(socket.data.expiresAt) - Date.now(),
     ).unref();
-    socket.once('disconnect', () => {
-      clearTimeout(expiry);
-      this.subscriptions.forget(socket);
-    });
+    socket.once('disconnect', () => clearTimeout(expiry));
     const { subscribe, unsubscribe } = socketEvents;
     socket.on(
       'subscribe',
@@ -72,11 +73,24 @@ export class LiveGateway
   }
 
   onApplicationBootstrap(): Promise<void> {
+    this.stopHearing = this.store.rights.onChanges(
+      (changes) => void this.rights.follow(this.server, changes),
+    );
+    this.store.rights.start((fault) => this.logger.error(fault));
     return this.feed.start();
   }
 
   onApplicationShutdown(): Promise<void> {
+    this.stopHearing();
+    this.store.rights.stop();
     return this.feed.stop();
+  }
+
+  /** What grew the log may have changed rights: the watch looks at once instead of when its time comes. */
+  private hear(entries: readonly FeedEntry[]): void {
+    this.audience.tell(this.server, entries);
+    if (entries.some(({ action }) => mayChangeRights(action)))
+      this.store.rights.look().catch((fault: unknown) => this.logger.error(fault));
   }
 
   /** Joins first and reads what was missed afterwards, so that nothing falls between the two. */

@@ -1,4 +1,5 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { forgetAnswer } from '../live/lost.js';
 import { hasCode, ProblemError } from '../request/problem-error.js';
 import { forgetSession } from '../session/use-me.js';
 
@@ -6,8 +7,9 @@ import { forgetSession } from '../session/use-me.js';
 export function makeQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
-      onError: (error) => {
+      onError: (error, query) => {
         if (hasCode(error, 'not-signed-in')) forgetSession(client);
+        if (hasCode(error, 'not-found') || hasCode(error, 'not-permitted')) forgetAnswer(query);
       },
     }),
     defaultOptions: {

@@ -1,5 +1,12 @@
 import { io, type Socket } from 'socket.io-client';
-import { liveNamespace, type ClientToServer, type LiveEntry, type ServerToClient } from '#contracts';
+import {
+  liveNamespace,
+  type ClientToServer,
+  type LiveEntry,
+  type RightsChanged,
+  type ServerToClient,
+  type SignedOutCause,
+} from '#contracts';
 
 export type Connection = 'connecting' | 'live' | 'lost';
 
@@ -7,9 +14,12 @@ export interface FeedEars {
   onConnection: (connection: Connection) => void;
   /** Entries in batches, and the newest index that is known. */
   onEntries: (entries: readonly LiveEntry[], head: number) => void;
-  /** Too much was missed to be told one by one, or rights changed: all that is shown may be out of date. */
+  /** Too much was missed to be told one by one: all that is shown may be out of date. */
   onEverything: () => void;
-  onSignedOut: () => void;
+  /** The connection is back. Entries are sent again, but rights may have changed meanwhile without a word. */
+  onBack: () => void;
+  onRights: (change: RightsChanged) => void;
+  onSignedOut: (cause: SignedOutCause) => void;
 }
 
 const gatherFor = 100;
@@ -23,6 +33,7 @@ export function followFeed(startAt: number, ears: FeedEars): () => void {
     transports: ['websocket', 'polling'],
   });
   let seen = startAt;
+  let wasLost = false;
   let gathered: LiveEntry[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -42,15 +53,20 @@ export function followFeed(startAt: number, ears: FeedEars): () => void {
       if (!answered.ok) return ears.onConnection('lost');
       seen = Math.max(seen, answered.answer.head);
       if (answered.answer.isPartial) ears.onEverything();
+      else if (wasLost) ears.onBack();
+      wasLost = false;
       ears.onConnection('live');
       ears.onEntries([], seen);
     });
 
   socket.on('connect', subscribe);
   socket.on('entry', gather);
-  socket.on('disconnect', () => ears.onConnection('lost'));
+  socket.on('disconnect', () => {
+    wasLost = true;
+    ears.onConnection('lost');
+  });
   socket.on('connect_error', () => ears.onConnection('lost'));
-  socket.on('rights-changed', ears.onEverything);
+  socket.on('rights-changed', ears.onRights);
   socket.on('signed-out', ears.onSignedOut);
   return () => {
     clearTimeout(timer);

@@ -1,7 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, use, useEffect, useEffectEvent, useMemo, useState, type ReactNode } from 'react';
+import type { RightsChanged } from '#contracts';
+import { rememberSignedOut } from '../session/signed-out.js';
 import { forgetSession, meOptions, useMe } from '../session/use-me.js';
 import { followFeed, type Connection } from './feed.js';
+import { tell } from '../ui/tell.js';
+import { useWords, wordOf } from '../words/use-words.js';
+import { loseAnything, loseRecommendations } from './lost.js';
 import { isTouched } from './touched.js';
 
 interface Live {
@@ -19,6 +24,19 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const [connection, setConnection] = useState<Connection>('connecting');
   const [head, setHead] = useState(headIndex);
 
+  const say = useWords();
+  const followRights = useEffectEvent(({ cause, recommendationIds }: RightsChanged) => {
+    const me = meOptions.queryKey[0];
+    const wasShown = recommendationIds === null || loseRecommendations(cache, recommendationIds, cause);
+    if (recommendationIds === null) {
+      loseAnything(cache, cause, me);
+      void cache.invalidateQueries(meOptions);
+    }
+    if (wasShown) tell(say(wordOf('rights', cause)));
+  });
+
+  // Whoever is signed in was let in again, whatever ended before.
+  useEffect(() => rememberSignedOut('session-ended'), []);
   useEffect(
     () =>
       followFeed(cache.getQueryData(meOptions.queryKey)?.headIndex ?? -1, {
@@ -32,7 +50,15 @@ export function LiveProvider({ children }: { children: ReactNode }) {
           void cache.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== meOptions.queryKey[0] });
           void cache.invalidateQueries(meOptions);
         },
-        onSignedOut: () => forgetSession(cache),
+        onBack: () => {
+          cache.removeQueries({ type: 'inactive' });
+          void cache.invalidateQueries();
+        },
+        onRights: followRights,
+        onSignedOut: (cause) => {
+          rememberSignedOut(cause);
+          forgetSession(cache);
+        },
       }),
     [cache, person.id],
   );

@@ -1,11 +1,19 @@
 import { useCallback, useState } from 'react';
 
+const prefix = 'uphold-draft:';
+
+/** Takes away what was being written about these objects. */
+export function forgetDrafts(ids: readonly string[]): void {
+  for (const place of Object.keys(sessionStorage))
+    if (place.startsWith(prefix) && ids.some((id) => place.includes(id))) sessionStorage.removeItem(place);
+}
+
 /**
  * Text that a person is typing, kept through failed requests, closed dialogs and reloads until it was sent. It
  * stays in this tab: other people who use this browser later do not find it.
  */
 export function useDraft<T extends object>(key: string, initial: T) {
-  const place = `uphold-draft:${key}`;
+  const place = `${prefix}${key}`;
   const [values, setValues] = useState<T>(() => ({ ...initial, ...read<T>(place) }));
 
   // The caller's literal is a new object each time, with the same content.

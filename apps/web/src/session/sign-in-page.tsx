@@ -11,6 +11,7 @@ import { Person } from '../ui/person.js';
 import { useFault } from '../words/use-fault.js';
 import { useWords, wordOf } from '../words/use-words.js';
 import { demoPeopleOptions } from './demo-people.js';
+import { useSignedOutCause } from './signed-out.js';
 import { useSignIn } from './use-me.js';
 import css from './sign-in.module.css';
 
@@ -42,6 +43,7 @@ export function SignInPage() {
           <LanguageSwitch />
         </div>
         <div className={css.box}>
+          <WhySignedOut />
           <SignInForm signIn={signIn} />
           <DemoPeople signIn={signIn} />
           <p className="small">
@@ -50,6 +52,17 @@ export function SignInPage() {
         </div>
       </main>
     </div>
+  );
+}
+
+/** To whoever was put out while they worked. */
+function WhySignedOut() {
+  const say = useWords();
+  if (useSignedOutCause() !== 'account-closed') return null;
+  return (
+    <Notice>
+      <p>{say('rights.account-closed')}</p>
+    </Notice>
   );
 }
 

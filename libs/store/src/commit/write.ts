@@ -3,6 +3,7 @@ import type { Receipt } from '#contracts';
 import { rowShapes } from '../entities/rows.js';
 import type { Entry } from '../log/entries.js';
 import { Parameters } from '../parameters.js';
+import { rightsParts } from '../people/rights-changes.js';
 import { prepared } from '../prepared.js';
 import type { ChangedRow } from './record.js';
 
@@ -29,6 +30,7 @@ export async function write(
     ),
     `entries as (${insertEntries(entries, parameters)})`,
     ...openingParts(entries, parameters),
+    ...rightsParts(rows, parameters),
     ...(answer ? [`answer as (${insertAnswer(answer, parameters)})`] : []),
   ];
   const text = `with ${parts.join(', ')} ${insertPending(entries, parameters)}`;

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Pool } from 'pg';
 import type { Actor, ActorGrant } from '#contracts';
+import type { RightsWatch } from './rights-watch.js';
 
 const actorQuery = {
   name: 'actor',
@@ -26,12 +27,15 @@ export class Actors {
 
   constructor(
     private readonly pool: Pool,
+    /** Bounds how long what is remembered is believed, whoever is to drop it. */
+    private readonly rights: Pick<RightsWatch, 'fresh'>,
     capacity = 10_000,
   ) {
     this.known = new LRUCache({ max: capacity });
   }
 
-  of(personId: string): Promise<Actor> {
+  async of(personId: string): Promise<Actor> {
+    await this.rights.fresh();
     const known = this.known.get(personId);
     if (known) return known;
     const loading = this.load(personId);

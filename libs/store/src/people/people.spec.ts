@@ -189,7 +189,7 @@ describe('people', () => {
     });
 
     test('has the grants that run, an entity spelled out to those below it', async () => {
-      const { grants } = await new Actors(store.pool).of(pat);
+      const { grants } = await new Actors(store.pool, store.rights).of(pat);
       expect(grants).toMatchObject([
         { role: 'staff', entityIds: [] },
         { role: 'manager', scopeId: middle, entityIds: [middle, bottom] },
@@ -197,7 +197,7 @@ describe('people', () => {
     });
 
     test('has none with a closed account, or where there is no such person', async () => {
-      const actors = new Actors(store.pool);
+      const actors = new Actors(store.pool, store.rights);
       expect([await actors.of(gone), await actors.of(idOf(9))]).toMatchObject([
         { grants: [] },
         { grants: [] },
@@ -205,7 +205,7 @@ describe('people', () => {
     });
 
     test('is read once, by however many, until it is dropped', async () => {
-      const actors = new Actors(store.pool);
+      const actors = new Actors(store.pool, store.rights);
       const [one, two] = await Promise.all([actors.of(pat), actors.of(pat)]);
       expect(one).toBe(two);
       actors.forget(pat);
