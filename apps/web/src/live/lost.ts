@@ -38,7 +38,7 @@ export function loseRecommendations(cache: QueryClient, ids: readonly string[], 
   const speaking = queries.filter((query) => speaksOf(query, known));
   remember(known, cause);
   forgetDrafts([...known]);
-  void cache.resetQueries({ predicate: (query) => speaking.includes(query as Query) });
+  void cache.resetQueries({ predicate: (query) => speaking.includes(query) });
   return speaking.length > 0;
 }
 
