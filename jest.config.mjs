@@ -45,7 +45,7 @@ export default {
   testTimeout: 30_000,
   projects: [
     project('unit', ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/**/*.spec.ts']),
-    project('e2e', ['<rootDir>/test/e2e/**/*.e2e-spec.ts']),
+    project('e2e', ['<rootDir>/test/{e2e,fuzz}/**/*.e2e-spec.ts']),
     project('browser', ['<rootDir>/test/browser/**/*.browser-spec.ts']),
   ],
 };

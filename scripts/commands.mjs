@@ -25,6 +25,10 @@ const commands = {
   async 'bench:seed'(args) {
     return runNode(['test/bench/start.mjs', 'seed', ...args]);
   },
+  async fuzz(args) {
+    const { runFuzz } = await import('./fuzz.mjs');
+    return runFuzz(args);
+  },
   async test(args) {
     const { runTests } = await import('./test.mjs');
     return runTests(args);

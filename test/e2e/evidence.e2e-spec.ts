@@ -89,7 +89,8 @@ describe('evidence', () => {
       'content-type': 'application/pdf',
       'content-length': `${bytes.length}`,
       'content-disposition': `attachment; filename*=UTF-8''report.pdf`,
-      'content-security-policy': "default-src 'none'; sandbox",
+      'content-security-policy':
+        "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; sandbox",
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
     });

@@ -126,7 +126,7 @@ describe('forged requests and odd addresses', () => {
       expect(answer.headers).toMatchObject({
         'cache-control': 'no-cache',
         'x-content-type-options': 'nosniff',
-        'content-security-policy': expect.stringContaining("default-src 'self'"),
+        'content-security-policy': expect.stringContaining("script-src 'self'; style-src 'self';"),
       });
     }
     const asset = await at('/assets/app.js').expect(200);

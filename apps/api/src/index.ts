@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import fastifyCookie from '@fastify/cookie';
-import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -11,7 +10,9 @@ import { apiBase } from '#contracts';
 import { AppModule } from './app.module.js';
 import type { ApiOptions } from './options.js';
 import { servePages } from './pages/pages.js';
-import { problemOf } from './problem/problem.filter.js';
+import { problemOf, problemType } from './problem/problem.filter.js';
+import { protect } from './protection/headers.js';
+import { answerUnreadable, passOverExpectations } from './protection/unreadable-requests.js';
 
 export type { ApiOptions, DemoPerson } from './options.js';
 
@@ -36,11 +37,10 @@ export async function createApi(options: Omit<ApiOptions, 'port' | 'host'>): Pro
     forceCloseConnections: true,
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
       const problem = problemOf(error, request.id);
-      void reply
-        .code(problem.status)
-        .type('application/problem+json; charset=utf-8')
-        .send(JSON.stringify(problem));
+      protect(request, reply);
+      void reply.code(problem.status).type(problemType).send(JSON.stringify(problem));
     },
+    clientErrorHandler: answerUnreadable,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(options), adapter, {
     logger: ['error', 'warn'],
@@ -48,15 +48,17 @@ export async function createApi(options: Omit<ApiOptions, 'port' | 'host'>): Pro
   });
   // JSON and uploads are what the API takes; Fastify by itself would take text as well.
   adapter.getInstance().removeContentTypeParser('text/plain');
+  adapter.getInstance().addHook('onRequest', (request, reply, done) => {
+    protect(request, reply);
+    done();
+  });
+  passOverExpectations(app.getHttpServer());
   app.setGlobalPrefix(apiBase);
   app.useWebSocketAdapter(new IoAdapter(app));
   await app.register(fastifyCookie);
   await app.register(fastifyMultipart, {
     limits: { files: 2, fields: 10, parts: 12, fieldSize: 16_384, fileSize: Infinity, headerPairs: 50 },
     throwFileSizeLimit: false,
-  });
-  await app.register(fastifyHelmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: contentPolicy },
   });
   await servePages(app, options.webFolder);
   await app.init();
@@ -81,15 +83,3 @@ async function close(app: NestFastifyApplication): Promise<void> {
   await app.close();
   clearTimeout(cut);
 }
-
-const contentPolicy = {
-  'default-src': ["'self'"],
-  'style-src': ["'self'"],
-  'style-src-attr': ["'unsafe-inline'"],
-  'img-src': ["'self'", 'data:'],
-  'connect-src': ["'self'"],
-  'object-src': ["'none'"],
-  'base-uri': ["'none'"],
-  'form-action': ["'self'"],
-  'frame-ancestors': ["'none'"],
-};

@@ -35,7 +35,7 @@ const isAfterYearZero = (time: string) => !time.startsWith('0000');
 /** RFC 3339 time in UTC with milliseconds, as the history writes it. */
 export const Timestamp = z.iso.datetime({ precision: 3 }).refine(isAfterYearZero, 'is in no year');
 /** RFC 3339 time in UTC, as precisely as people ask. */
-export const Instant = z.iso.datetime().refine(isAfterYearZero, 'is in no year');
+export const Instant = z.iso.datetime().max(40).refine(isAfterYearZero, 'is in no year');
 /** Calendar date, YYYY-MM-DD. */
 export const CalendarDate = z.iso.date().refine(isAfterYearZero, 'is in no year');
 /** SHA-256 in lowercase hex. */

@@ -8,6 +8,7 @@ export const problemStatus = {
   'invalid-input': 400,
   'unsupported-query': 400,
   'malformed-body': 400,
+  'malformed-request': 400,
   'idempotency-key-required': 400,
   'not-signed-in': 401,
   'wrong-credentials': 401,
@@ -20,6 +21,7 @@ export const problemStatus = {
   'not-found': 404,
   'no-such-route': 404,
   'method-not-allowed': 405,
+  'request-timeout': 408,
   'wrong-state': 409,
   'proposal-not-open': 409,
   'proposal-open-already': 409,
@@ -38,6 +40,7 @@ export const problemStatus = {
   'idempotency-key-reused': 422,
   'version-required': 428,
   'too-many-requests': 429,
+  'headers-too-large': 431,
   'internal-error': 500,
   'storage-unavailable': 503,
 } as const;

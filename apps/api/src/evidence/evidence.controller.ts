@@ -18,6 +18,7 @@ import { callOf, Caller } from '../door/caller.js';
 import { Door } from '../door/door.decorator.js';
 import { idOf } from '../door/validation.js';
 import { EVIDENCE_FILES } from '../options.js';
+import { filePolicy } from '../protection/headers.js';
 import { receiveUpload } from './upload.js';
 
 /** Files of evidence in and out. Bytes stream to where they are kept; the record is a command like any other. */
@@ -70,8 +71,7 @@ export class EvidenceController {
       .header('Content-Type', file.mediaType)
       .header('Content-Length', file.size)
       .header('Content-Disposition', `attachment; filename*=UTF-8''${name}`)
-      .header('Content-Security-Policy', "default-src 'none'; sandbox")
-      .header('X-Content-Type-Options', 'nosniff')
+      .header('Content-Security-Policy', filePolicy)
       .send(await this.files.open(file));
   }
 

@@ -178,12 +178,11 @@ function jsonBody(contract: z.ZodType): Schema {
   return { required: true, content: { 'application/json': { schema: jsonSchema(contract, 'input') } } };
 }
 
-function answerOf({ method, answer }: { method: string; answer?: z.ZodType }): Schema {
+function answerOf({ answer, media }: { answer?: z.ZodType; media?: string }): Schema {
   if (answer === Receipt) return receiptAnswer;
   if (answer)
     return { description: 'OK', content: { 'application/json': { schema: jsonSchema(answer, 'output') } } };
-  if (method !== 'GET') return { description: 'Done' };
-  return { description: 'The file', content: { 'application/octet-stream': {} } };
+  return media ? { description: 'OK', content: { [media]: {} } } : { description: 'Done' };
 }
 
 function permissionWords(permission: RoutePermission): string {

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { apiBase } from '#contracts';
+import { pagePolicy } from '../protection/headers.js';
 
 const require = createRequire(import.meta.url);
 
@@ -18,7 +19,12 @@ export async function servePages(app: NestFastifyApplication, webFolder: string 
     decorateReply: false,
     index: false,
   });
-  fastify.get('/api/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(docsPage));
+  const pageOf = (reply: FastifyReply, page: string) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .headers({ 'Cache-Control': 'no-cache', 'Content-Security-Policy': pagePolicy })
+      .send(page);
+  fastify.get('/api/docs', (_request, reply) => pageOf(reply, docsPage));
   fastify.get('/api/docs/start.js', (_request, reply) => reply.type('text/javascript').send(docsStart));
   if (!webFolder) return;
   const index = await readFile(join(webFolder, 'index.html'), 'utf8');
@@ -31,9 +37,7 @@ export async function servePages(app: NestFastifyApplication, webFolder: string 
     index: false,
   });
   const page = (request: FastifyRequest, reply: FastifyReply) =>
-    request.url.startsWith('/api/')
-      ? reply.callNotFound()
-      : reply.type('text/html; charset=utf-8').header('Cache-Control', 'no-cache').send(index);
+    request.url.startsWith('/api/') ? reply.callNotFound() : pageOf(reply, index);
   fastify.get('/', page);
   fastify.get('/*', page);
 }

@@ -10,6 +10,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { allowedMethods } from '../door/allowed-methods.js';
 import { problemStatus, Refusal, type Problem, type ProblemCode } from '#contracts';
 
+/** The media type of problems (RFC 9457 section 3). */
+export const problemType = 'application/problem+json; charset=utf-8';
+
 /** Turns every refusal and fault into a problem answer by RFC 9457. What is our fault is logged, never told. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -27,7 +30,7 @@ export class ProblemFilter implements ExceptionFilter {
     }
     void reply
       .code(problem.status)
-      .header('Content-Type', 'application/problem+json; charset=utf-8')
+      .header('Content-Type', problemType)
       .header('Cache-Control', 'no-store')
       .send(JSON.stringify(problem));
   }
@@ -77,6 +80,7 @@ function refusalOfTransport(fault: unknown): Refusal {
   const known = http ? transportProblems[http] : undefined;
   if (known)
     return new Refusal(known, known === 'no-such-route' ? 'there is no such address' : (message ?? known));
+  if (code === 'FST_ERR_BAD_URL') return new Refusal('malformed-request', 'the address cannot be read');
   return http && http < 500
     ? new Refusal('malformed-body', message ?? 'the request cannot be read')
     : new Refusal('internal-error', 'internal error');

@@ -15,7 +15,15 @@ import { route } from './route.js';
 
 /** Checkpoints, keys, proofs and bundles of the log. */
 export const logRoutes = {
-  checkpoint: route('GET', '/log/checkpoint', 'anyone', 'The newest checkpoint of the log, as a signed note'),
+  checkpoint: route(
+    'GET',
+    '/log/checkpoint',
+    'anyone',
+    'The newest checkpoint of the log, as a signed note',
+    {
+      media: 'text/plain',
+    },
+  ),
 
   listCheckpoints: route(
     'GET',
@@ -51,7 +59,7 @@ export const logRoutes = {
     '/log/bundle',
     { read: 'history' },
     'The history that I may read, as a bundle that anybody can verify (NDJSON)',
-    { query: BundleQuery },
+    { query: BundleQuery, media: 'application/x-ndjson' },
   ),
 
   entryProof: route(

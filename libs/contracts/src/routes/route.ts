@@ -9,7 +9,7 @@ import type { ObjectType } from '../vocabulary.js';
 export type RoutePermission =
   'anyone' | 'signed-in' | { read: ObjectType | 'history' | 'check' | 'reader' } | { command: CommandName };
 
-/** A row of the route table. */
+/** A row of the route table. `media` is what comes where no `answer` does: a note, lines, a file. */
 export const route = <
   M extends 'GET' | 'POST' | 'PUT' | 'DELETE',
   Q extends z.ZodType = z.ZodUndefined,
@@ -20,5 +20,5 @@ export const route = <
   path: string,
   permission: RoutePermission,
   summary: string,
-  shapes: { query?: Q; body?: B; answer?: A; creates?: boolean } = {},
+  shapes: { query?: Q; body?: B; answer?: A; creates?: boolean; media?: string } = {},
 ) => ({ method, path, permission, summary, ...shapes });

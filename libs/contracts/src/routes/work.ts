@@ -48,6 +48,7 @@ export const workRoutes = {
 
   downloadEvidence: route('GET', '/evidence/:id/file', { read: 'evidence' }, 'Download the file', {
     query: z.strictObject({ version: z.coerce.number().int().min(1).max(2_147_483_647).optional() }),
+    media: '*/*',
   }),
 
   listComments: route('GET', '/comments', { read: 'comment' }, 'Comments', {
