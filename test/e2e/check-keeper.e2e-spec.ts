@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import type { CheckRunView } from '#contracts';
+import type { Actor, CheckRunView } from '#contracts';
 import {
   askCheck,
   cancelCheck,
@@ -48,6 +48,7 @@ describe('checks are carried out', () => {
   let folder: string;
   let files: WaitingFiles;
   let alarms: RaisedAlarm[];
+  let auditor: Actor;
   const faults: unknown[] = [];
   beforeAll(async () => {
     database = await createTestDatabase();
@@ -55,6 +56,7 @@ describe('checks are carried out', () => {
     folder = await mkdtemp(join(tmpdir(), 'uphold-keeper-'));
     files = new WaitingFiles(folder);
     const world = await createSmallWorld(store);
+    auditor = await world.actor('auditor');
     const recommendationId = await world.started();
     const file = await files.receive({ fileName: 'a.txt', stream: Readable.from(['What was agreed.']) });
     await issue(store, await world.actor('staff'), 'evidence.add-file', {
@@ -90,7 +92,7 @@ describe('checks are carried out', () => {
     await Promise.all(keepers.map((one) => one.stop()));
   };
   const runOf = async (id: string): Promise<CheckRunView> => {
-    const { rows } = await listChecks(store.pool, { limit: 50 });
+    const { rows } = await listChecks(store.readingAs(auditor), { limit: 50 });
     return rows.find((run) => run.id === id) as CheckRunView;
   };
   const ended = (id: string) =>

@@ -102,7 +102,7 @@ test('proposals wait for each who decides', async () => {
   const waitsFor = async (email: string) => {
     const ids = await column(`select id as one from person where email = '${email}'`);
     const actor = await store.actors.of(String(ids[0]));
-    const page = await listProposals(store.pool, actor, {
+    const page = await listProposals(store.readingAs(actor), actor, {
       queue: 'waiting-for-me',
       state: ['open'],
       limit: 50,

@@ -54,11 +54,11 @@ test('the simulated half-year can be looked at month by month', async () => {
   const totals: number[] = [];
   for (const asOf of months) {
     await settlePast(store.pool, asOf);
-    totals.push((await readFigures(store.pool, auditor, { asOf })).total);
+    totals.push((await readFigures(store.readingAs(auditor), auditor, { asOf })).total);
   }
   expect(totals).toEqual([...totals].sort((one, other) => one - other));
   expect(totals[0]).toBeLessThan(totals.at(-1) ?? 0);
-  const now = await readFigures(store.pool, auditor, { asOf: new Date().toISOString() });
+  const now = await readFigures(store.readingAs(auditor), auditor, { asOf: new Date().toISOString() });
   const { rows } = await store.pool.query<{ count: number }>('select count(*) from recommendation');
   expect(now.total).toBe(rows[0]?.count);
 });
@@ -66,7 +66,7 @@ test('the simulated half-year can be looked at month by month', async () => {
 test('what is overdue now was in time before its day', async () => {
   const today = new Date().toISOString();
   const overdue = await listRecommendations(
-    store.pool,
+    store.readingAs(auditor),
     auditor,
     RecommendationQuery.parse({ overdue: 'true', limit: 200, sort: 'due' }),
     day(today),
@@ -75,29 +75,39 @@ test('what is overdue now was in time before its day', async () => {
   expect(late).toBeDefined();
   const asOf = `${late?.dueDate}T00:00:00.000Z`;
   const then = await listRecommendations(
-    store.pool,
+    store.readingAs(auditor),
     auditor,
     RecommendationQuery.parse({ limit: 200, asOf }),
     day(asOf),
   );
   expect(then.rows.find(({ id }) => id === late?.id)).toMatchObject({ isOverdue: false });
-  const actions = await listActions(store.pool, auditor, ActionQuery.parse({ limit: 200, asOf }), day(asOf));
+  const actions = await listActions(
+    store.readingAs(auditor),
+    auditor,
+    ActionQuery.parse({ limit: 200, asOf }),
+    day(asOf),
+  );
   for (const { dueDate, isOverdue } of actions.rows) if (dueDate >= day(asOf)) expect(isOverdue).toBe(false);
 });
 
 test('readers of then and what changed in between are found for every recommendation', async () => {
   const [from = '', to = ''] = [months[2], months.at(-1)];
   const { rows } = await listRecommendations(
-    store.pool,
+    store.readingAs(auditor),
     auditor,
     RecommendationQuery.parse({ limit: 200, asOf: to }),
     day(to),
   );
   let told = 0;
   for (const { id } of rows) {
-    const readers = await listReaders(store.pool, auditor, id, ReaderQuery.parse({ asOf: to, limit: 200 }));
+    const readers = await listReaders(
+      store.readingAs(auditor),
+      auditor,
+      id,
+      ReaderQuery.parse({ asOf: to, limit: 200 }),
+    );
     expect(readers?.rows.map(({ person }) => person.id)).toContain(auditor.personId);
-    const { rows: changed } = await compare(store.pool, auditor, {
+    const { rows: changed } = await compare(store.readingAs(auditor), auditor, {
       from,
       to,
       recommendationId: id,

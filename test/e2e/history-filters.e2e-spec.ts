@@ -38,7 +38,7 @@ describe('the history is filtered', () => {
     const rows: HistoryEntry[] = [];
     for (let cursor: string | undefined; ;) {
       const query = { ...HistoryQuery.parse(asked), limit, cursor };
-      const page = await listHistory(store.pool, auditor, query);
+      const page = await listHistory(store.readingAs(auditor), auditor, query);
       rows.push(...page.rows);
       if (!page.next) return rows;
       cursor = page.next;

@@ -75,7 +75,7 @@ describe(`among ${manyRows.recommendations} recommendations and ${manyRows.leave
 
   test.each(recommendationQueries)('recommendations are found by %s through an index', (_what, query) =>
     house.mustUseIndexes((actor) =>
-      listRecommendations(store.pool, actor, RecommendationQuery.parse(query), today),
+      listRecommendations(store.readingAs(actor), actor, RecommendationQuery.parse(query), today),
     ),
   );
 
@@ -83,13 +83,18 @@ describe(`among ${manyRows.recommendations} recommendations and ${manyRows.leave
     for (const sort of recommendationSorts) {
       const everybody = manyPeople.director;
       const { next } = await listRecommendations(
-        store.pool,
+        store.readingAs(everybody),
         everybody,
         RecommendationQuery.parse({ sort }),
         today,
       );
       await house.mustUseIndexes((actor) =>
-        listRecommendations(store.pool, actor, RecommendationQuery.parse({ sort, cursor: next }), today),
+        listRecommendations(
+          store.readingAs(actor),
+          actor,
+          RecommendationQuery.parse({ sort, cursor: next }),
+          today,
+        ),
       );
     }
   });
@@ -101,7 +106,7 @@ describe(`among ${manyRows.recommendations} recommendations and ${manyRows.leave
     ['of a recommendation', { recommendationId: manyIds.recommendation(31) }],
     ['that are open', { state: 'open' }],
   ])('proposals: %s', (_what, query) =>
-    house.mustUseIndexes((actor) => listProposals(store.pool, actor, ProposalQuery.parse(query))),
+    house.mustUseIndexes((actor) => listProposals(store.readingAs(actor), actor, ProposalQuery.parse(query))),
   );
 
   test.each<[string, object]>([
@@ -128,7 +133,7 @@ describe(`among ${manyRows.recommendations} recommendations and ${manyRows.leave
     ],
     ['by others', { others: 'true' }],
   ])('history: %s', (_what, query) =>
-    house.mustUseIndexes((actor) => listHistory(store.pool, actor, HistoryQuery.parse(query))),
+    house.mustUseIndexes((actor) => listHistory(store.readingAs(actor), actor, HistoryQuery.parse(query))),
   );
 
   test.each([
@@ -137,7 +142,7 @@ describe(`among ${manyRows.recommendations} recommendations and ${manyRows.leave
     ['a review between two times', { reviewId: manyIds.review(3), from: '2026-02-01T00:00:00.000Z' }],
   ])('the segregation report by %s looks through decisions alone', async (_what, query) => {
     await house.mustScanNothing(
-      (actor) => segregationReport(store.pool, actor, SegregationQuery.parse(query)),
+      (actor) => segregationReport(store.readingAs(actor), actor, SegregationQuery.parse(query)),
       (sent) => expect(sent.length).toBeGreaterThan(2),
     );
   });
@@ -145,42 +150,58 @@ describe(`among ${manyRows.recommendations} recommendations and ${manyRows.leave
   test('actions, evidence and comments', async () => {
     const recommendationId = manyIds.recommendation(31);
     for (const query of [{}, { recommendationId }, { ownerId: manyIds.person(7) }, { state: 'planned' }])
-      await house.mustUseIndexes((actor) => listActions(store.pool, actor, ActionQuery.parse(query), today));
+      await house.mustUseIndexes((actor) =>
+        listActions(store.readingAs(actor), actor, ActionQuery.parse(query), today),
+      );
     for (const query of [{}, { recommendationId }, { endsBefore: '2026-12-24' }])
-      await house.mustUseIndexes((actor) => listEvidence(store.pool, actor, EvidenceQuery.parse(query)));
+      await house.mustUseIndexes((actor) =>
+        listEvidence(store.readingAs(actor), actor, EvidenceQuery.parse(query)),
+      );
     await house.mustUseIndexes((actor) =>
-      listComments(store.pool, actor, CommentQuery.parse({ recommendationId })),
+      listComments(store.readingAs(actor), actor, CommentQuery.parse({ recommendationId })),
     );
   });
 
   test('reviews with their counts, people and grants', async () => {
-    await house.mustUseIndexes((actor) => listReviews(store.pool, actor, ReviewQuery.parse({}), today));
-    await house.mustUseIndexes((actor) => listPeople(store.pool, actor, PersonQuery.parse({})));
-    await house.mustUseIndexes((actor) => listGrants(store.pool, actor, GrantQuery.parse({})));
+    await house.mustUseIndexes((actor) =>
+      listReviews(store.readingAs(actor), actor, ReviewQuery.parse({}), today),
+    );
+    await house.mustUseIndexes((actor) => listPeople(store.readingAs(actor), actor, PersonQuery.parse({})));
+    await house.mustUseIndexes((actor) => listGrants(store.readingAs(actor), actor, GrantQuery.parse({})));
   });
 
   test('one recommendation, one proposal, the figures, and what was missed', async () => {
     await house.mustUseIndexes((actor) =>
-      getRecommendation(store.pool, actor, manyIds.recommendation(77), today),
+      getRecommendation(store.readingAs(actor), actor, manyIds.recommendation(77), today),
     );
-    await house.mustUseIndexes((actor) => getProposal(store.pool, actor, manyIds.recommendation(77)));
-    await house.mustUseIndexes((actor) => readFigures(store.pool, actor, {}));
-    await house.mustUseIndexes((actor) => readFigures(store.pool, actor, { reviewId: manyIds.review(3) }));
+    await house.mustUseIndexes((actor) =>
+      getProposal(store.readingAs(actor), actor, manyIds.recommendation(77)),
+    );
+    await house.mustUseIndexes((actor) => readFigures(store.readingAs(actor), actor, {}));
+    await house.mustUseIndexes((actor) =>
+      readFigures(store.readingAs(actor), actor, { reviewId: manyIds.review(3) }),
+    );
     const since = manyRows.leaves - 100;
-    await house.mustUseIndexes((actor) => missedEntries(store.pool, actor, since, 'all', 1000));
+    await house.mustUseIndexes((actor) => missedEntries(store.readingAs(actor), actor, since, 'all', 1000));
     const within = { reviewIds: [manyIds.review(3)], recommendationIds: [manyIds.recommendation(77)] };
-    await house.mustUseIndexes((actor) => missedEntries(store.pool, actor, since, within, 1000));
+    await house.mustUseIndexes((actor) => missedEntries(store.readingAs(actor), actor, since, within, 1000));
   });
 
   test('a page of fifty takes as many statements as a page of one', async () => {
     const actor = manyPeople['somebody with many roles'];
     const asked: ((limit: number) => Promise<{ rows: unknown[] }>)[] = [
-      (limit) => listRecommendations(store.pool, actor, { ...RecommendationQuery.parse({}), limit }, today),
-      (limit) => listProposals(store.pool, actor, { ...ProposalQuery.parse({}), limit }),
-      (limit) => listHistory(store.pool, actor, { ...HistoryQuery.parse({}), limit }),
-      (limit) => listActions(store.pool, actor, { ...ActionQuery.parse({}), limit }, today),
-      (limit) => listEvidence(store.pool, actor, { ...EvidenceQuery.parse({}), limit }),
-      (limit) => listPeople(store.pool, actor, { ...PersonQuery.parse({}), limit }),
+      (limit) =>
+        listRecommendations(
+          store.readingAs(actor),
+          actor,
+          { ...RecommendationQuery.parse({}), limit },
+          today,
+        ),
+      (limit) => listProposals(store.readingAs(actor), actor, { ...ProposalQuery.parse({}), limit }),
+      (limit) => listHistory(store.readingAs(actor), actor, { ...HistoryQuery.parse({}), limit }),
+      (limit) => listActions(store.readingAs(actor), actor, { ...ActionQuery.parse({}), limit }, today),
+      (limit) => listEvidence(store.readingAs(actor), actor, { ...EvidenceQuery.parse({}), limit }),
+      (limit) => listPeople(store.readingAs(actor), actor, { ...PersonQuery.parse({}), limit }),
     ];
     for (const ask of asked) {
       for (const limit of [1, 50]) {

@@ -74,18 +74,28 @@ describe(`among ${manyRows.recommendations * versionsEach} versions of recommend
     ['Chinese words', { search: '预防 原则' }],
   ])('recommendations of then are found by %s through an index', (_what, query) =>
     house.mustUseIndexes((actor) =>
-      listRecommendations(store.pool, actor, RecommendationQuery.parse({ ...query, asOf }), today),
+      listRecommendations(
+        store.readingAs(actor),
+        actor,
+        RecommendationQuery.parse({ ...query, asOf }),
+        today,
+      ),
     ),
   );
 
   test('a later page is found through an index', async () => {
     for (const sort of recommendationSorts) {
       const first = RecommendationQuery.parse({ sort, asOf });
-      const { next, rows } = await listRecommendations(store.pool, manyPeople.director, first, today);
+      const { next, rows } = await listRecommendations(
+        store.readingAs(manyPeople.director),
+        manyPeople.director,
+        first,
+        today,
+      );
       expect(rows).toHaveLength(first.limit);
       await house.mustUseIndexes((actor) =>
         listRecommendations(
-          store.pool,
+          store.readingAs(actor),
           actor,
           RecommendationQuery.parse({ sort, asOf, cursor: next }),
           today,
@@ -101,7 +111,7 @@ describe(`among ${manyRows.recommendations * versionsEach} versions of recommend
     ['of a recommendation', { recommendationId: manyIds.recommendation(31) }],
   ])('proposals of then: %s', (_what, query) =>
     house.mustUseIndexes((actor) =>
-      listProposals(store.pool, actor, ProposalQuery.parse({ ...query, asOf })),
+      listProposals(store.readingAs(actor), actor, ProposalQuery.parse({ ...query, asOf })),
     ),
   );
 
@@ -109,24 +119,30 @@ describe(`among ${manyRows.recommendations * versionsEach} versions of recommend
     const recommendationId = manyIds.recommendation(31);
     for (const query of [{}, { recommendationId }, { ownerId: manyIds.person(7) }])
       await house.mustUseIndexes((actor) =>
-        listActions(store.pool, actor, ActionQuery.parse({ ...query, asOf }), today),
+        listActions(store.readingAs(actor), actor, ActionQuery.parse({ ...query, asOf }), today),
       );
     for (const query of [{}, { recommendationId }])
       await house.mustUseIndexes((actor) =>
-        listEvidence(store.pool, actor, EvidenceQuery.parse({ ...query, asOf })),
+        listEvidence(store.readingAs(actor), actor, EvidenceQuery.parse({ ...query, asOf })),
       );
     await house.mustUseIndexes((actor) =>
-      listComments(store.pool, actor, CommentQuery.parse({ recommendationId, asOf })),
+      listComments(store.readingAs(actor), actor, CommentQuery.parse({ recommendationId, asOf })),
     );
-    await house.mustUseIndexes((actor) => listPeople(store.pool, actor, PersonQuery.parse({ asOf })));
-    await house.mustUseIndexes((actor) => listGrants(store.pool, actor, GrantQuery.parse({ asOf })));
+    await house.mustUseIndexes((actor) =>
+      listPeople(store.readingAs(actor), actor, PersonQuery.parse({ asOf })),
+    );
+    await house.mustUseIndexes((actor) =>
+      listGrants(store.readingAs(actor), actor, GrantQuery.parse({ asOf })),
+    );
   });
 
   test('one recommendation and one proposal of then', async () => {
     await house.mustUseIndexes((actor) =>
-      getRecommendation(store.pool, actor, manyIds.recommendation(77), today, asOf),
+      getRecommendation(store.readingAs(actor), actor, manyIds.recommendation(77), today, asOf),
     );
-    await house.mustUseIndexes((actor) => getProposal(store.pool, actor, manyIds.recommendation(77), asOf));
+    await house.mustUseIndexes((actor) =>
+      getProposal(store.readingAs(actor), actor, manyIds.recommendation(77), asOf),
+    );
   });
 
   test('how far the past is kept is known from indexes', async () => {
@@ -137,8 +153,15 @@ describe(`among ${manyRows.recommendations * versionsEach} versions of recommend
 
   test('figures and reviews of then count every version once, in one pass', async () => {
     const director = manyPeople.director;
-    expect((await readFigures(store.pool, director, { asOf })).total).toBe(manyRows.recommendations);
-    const { rows } = await listReviews(store.pool, director, ReviewQuery.parse({ asOf }), today);
+    expect((await readFigures(store.readingAs(director), director, { asOf })).total).toBe(
+      manyRows.recommendations,
+    );
+    const { rows } = await listReviews(
+      store.readingAs(director),
+      director,
+      ReviewQuery.parse({ asOf }),
+      today,
+    );
     expect(rows.reduce((sum, { recommendationCount }) => sum + recommendationCount, 0)).toBe(
       manyRows.recommendations,
     );

@@ -183,7 +183,7 @@ describe(`after random activity (UPHOLD_SEED=${seed})`, () => {
         objectType === 'recommendation' ? [state as StateOf['recommendation']] : [],
       );
       const query = RecommendationQuery.parse({ asOf, limit: 200, sort: 'code', order: 'ascending' });
-      const { rows } = await listRecommendations(store.pool, director, query, day);
+      const { rows } = await listRecommendations(store.readingAs(director), director, query, day);
       const stood = ({ id, version, title, confidentiality }: StateOf['recommendation']) => ({
         id,
         version,
@@ -192,11 +192,16 @@ describe(`after random activity (UPHOLD_SEED=${seed})`, () => {
       });
       const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1);
       expect(rows.map((row) => stood(row as never)).sort(byId)).toEqual(expected.map(stood).sort(byId));
-      const figures = await readFigures(store.pool, director, { asOf });
+      const figures = await readFigures(store.readingAs(director), director, { asOf });
       expect(figures.total).toBe(expected.length);
       for (const state of axes.closure)
         expect(figures.closure[state]).toBe(expected.filter(({ closure }) => closure === state).length);
-      const reviews = await listReviews(store.pool, director, ReviewQuery.parse({ asOf }), day);
+      const reviews = await listReviews(
+        store.readingAs(director),
+        director,
+        ReviewQuery.parse({ asOf }),
+        day,
+      );
       const counted = reviews.rows.reduce((sum, { recommendationCount }) => sum + recommendationCount, 0);
       expect(counted).toBe(expected.length);
     }
@@ -232,7 +237,6 @@ const withoutIndex = (answer: unknown) =>
   answer && typeof answer === 'object' ? { ...answer, asOfIndex: undefined } : answer;
 
 function questionsOf(store: Store, actor: Actor, { glimpse }: Activity) {
-  const { pool } = store;
   const recommendationId = glimpse.all('recommendation')[0]?.id ?? '';
   const limit = 200;
   type Ask = (asOf: string | undefined) => Promise<unknown>;
@@ -246,30 +250,36 @@ function questionsOf(store: Store, actor: Actor, { glimpse }: Activity) {
   ].map(
     (query): Ask =>
       (asOf) =>
-        listRecommendations(pool, actor, RecommendationQuery.parse({ ...query, limit, asOf }), today),
+        listRecommendations(
+          store.readingAs(actor),
+          actor,
+          RecommendationQuery.parse({ ...query, limit, asOf }),
+          today,
+        ),
   );
   const proposals = ['all', 'mine', 'waiting-for-me'].map(
     (queue): Ask =>
       (asOf) =>
-        listProposals(pool, actor, ProposalQuery.parse({ queue, limit, asOf })),
+        listProposals(store.readingAs(actor), actor, ProposalQuery.parse({ queue, limit, asOf })),
   );
   const lists: Ask[] = [
-    (asOf) => listReviews(pool, actor, ReviewQuery.parse({ limit, asOf }), today),
-    (asOf) => readFigures(pool, actor, { asOf }),
-    (asOf) => listThemes(pool, actor, ThemeQuery.parse({ limit, asOf })),
-    (asOf) => listActions(pool, actor, ActionQuery.parse({ limit, asOf }), today),
-    (asOf) => listEvidence(pool, actor, EvidenceQuery.parse({ limit, asOf })),
-    (asOf) => listComments(pool, actor, CommentQuery.parse({ recommendationId, limit, asOf })),
-    (asOf) => listRedactions(pool, actor, RedactionQuery.parse({ limit, asOf })),
-    (asOf) => listEntities(pool, actor, EntityQuery.parse({ limit, asOf })),
-    (asOf) => listPeople(pool, actor, PersonQuery.parse({ limit, asOf })),
-    (asOf) => listGrants(pool, actor, GrantQuery.parse({ limit, asOf })),
+    (asOf) => listReviews(store.readingAs(actor), actor, ReviewQuery.parse({ limit, asOf }), today),
+    (asOf) => readFigures(store.readingAs(actor), actor, { asOf }),
+    (asOf) => listThemes(store.readingAs(actor), actor, ThemeQuery.parse({ limit, asOf })),
+    (asOf) => listActions(store.readingAs(actor), actor, ActionQuery.parse({ limit, asOf }), today),
+    (asOf) => listEvidence(store.readingAs(actor), actor, EvidenceQuery.parse({ limit, asOf })),
+    (asOf) =>
+      listComments(store.readingAs(actor), actor, CommentQuery.parse({ recommendationId, limit, asOf })),
+    (asOf) => listRedactions(store.readingAs(actor), actor, RedactionQuery.parse({ limit, asOf })),
+    (asOf) => listEntities(store.readingAs(actor), actor, EntityQuery.parse({ limit, asOf })),
+    (asOf) => listPeople(store.readingAs(actor), actor, PersonQuery.parse({ limit, asOf })),
+    (asOf) => listGrants(store.readingAs(actor), actor, GrantQuery.parse({ limit, asOf })),
   ];
   const single = glimpse
     .all('recommendation')
     .flatMap(({ id, reviewId }): Ask[] => [
-      (asOf) => getRecommendation(pool, actor, id, today, asOf),
-      (asOf) => getReview(pool, actor, reviewId, today, asOf),
+      (asOf) => getRecommendation(store.readingAs(actor), actor, id, today, asOf),
+      (asOf) => getReview(store.readingAs(actor), actor, reviewId, today, asOf),
     ]);
   const asked = glimpse
     .all('proposal')
@@ -277,7 +287,7 @@ function questionsOf(store: Store, actor: Actor, { glimpse }: Activity) {
     .map(
       ({ id }): Ask =>
         (asOf) =>
-          getProposal(pool, actor, id, asOf),
+          getProposal(store.readingAs(actor), actor, id, asOf),
     );
   return [...recommendations, ...proposals, ...lists, ...single, ...asked];
 }

@@ -92,7 +92,7 @@ describe(`what a list answers is what the ability allows, row by row (UPHOLD_SEE
   test('recommendations', async () => {
     const query = RecommendationQuery.parse(many);
     await forAnybody(
-      async (actor) => (await listRecommendations(store.pool, actor, query, today)).rows,
+      async (actor) => (await listRecommendations(store.readingAs(actor), actor, query, today)).rows,
       readable('recommendation', held.recommendation),
       120,
     );
@@ -103,42 +103,44 @@ describe(`what a list answers is what the ability allows, row by row (UPHOLD_SEE
     const [proposal] = held.proposal;
     await forAnybody(
       async (actor) =>
-        [await getRecommendation(store.pool, actor, recommendation?.id ?? '', today)].flatMap(
+        [await getRecommendation(store.readingAs(actor), actor, recommendation?.id ?? '', today)].flatMap(
           (row) => row ?? [],
         ),
       readable('recommendation', held.recommendation.slice(0, 1)),
     );
     await forAnybody(
-      async (actor) => [await getProposal(store.pool, actor, proposal?.id ?? '')].flatMap((row) => row ?? []),
+      async (actor) =>
+        [await getProposal(store.readingAs(actor), actor, proposal?.id ?? '')].flatMap((row) => row ?? []),
       readable('proposal', held.proposal.slice(0, 1)),
     );
   });
 
   test('reviews, entities and people', async () => {
     await forAnybody(
-      async (actor) => (await listReviews(store.pool, actor, ReviewQuery.parse(many), today)).rows,
+      async (actor) =>
+        (await listReviews(store.readingAs(actor), actor, ReviewQuery.parse(many), today)).rows,
       readable('review', held.review),
     );
     await forAnybody(
-      async (actor) => (await listEntities(store.pool, actor, PageQuery.parse(many))).rows,
+      async (actor) => (await listEntities(store.readingAs(actor), actor, PageQuery.parse(many))).rows,
       readable('entity', held.entity),
     );
     await forAnybody(
-      async (actor) => (await listPeople(store.pool, actor, PersonQuery.parse(many))).rows,
+      async (actor) => (await listPeople(store.readingAs(actor), actor, PersonQuery.parse(many))).rows,
       readable('person', held.person),
     );
   });
 
   test('grants', async () => {
     await forAnybody(
-      async (actor) => (await listGrants(store.pool, actor, GrantQuery.parse(many))).rows,
+      async (actor) => (await listGrants(store.readingAs(actor), actor, GrantQuery.parse(many))).rows,
       readable('grant', held.grant),
     );
   });
 
   test('proposals', async () => {
     await forAnybody(
-      async (actor) => (await listProposals(store.pool, actor, ProposalQuery.parse(many))).rows,
+      async (actor) => (await listProposals(store.readingAs(actor), actor, ProposalQuery.parse(many))).rows,
       readable('proposal', held.proposal),
     );
   });
@@ -146,7 +148,7 @@ describe(`what a list answers is what the ability allows, row by row (UPHOLD_SEE
   test('proposals that wait for me are those that I may decide', async () => {
     const query = ProposalQuery.parse({ ...many, queue: 'waiting-for-me' });
     await forAnybody(
-      async (actor) => (await listProposals(store.pool, actor, query)).rows,
+      async (actor) => (await listProposals(store.readingAs(actor), actor, query)).rows,
       (actor) => held.proposal.filter((proposal) => mayDecide(actor, proposal, held, above)),
       120,
     );
@@ -154,18 +156,19 @@ describe(`what a list answers is what the ability allows, row by row (UPHOLD_SEE
 
   test('actions, evidence and comments', async () => {
     await forAnybody(
-      async (actor) => (await listActions(store.pool, actor, ActionQuery.parse(many), today)).rows,
+      async (actor) =>
+        (await listActions(store.readingAs(actor), actor, ActionQuery.parse(many), today)).rows,
       readable('action', held.action),
     );
     await forAnybody(
-      async (actor) => (await listEvidence(store.pool, actor, EvidenceQuery.parse(many))).rows,
+      async (actor) => (await listEvidence(store.readingAs(actor), actor, EvidenceQuery.parse(many))).rows,
       readable('evidence', held.evidence),
       120,
     );
     for (const { id } of held.recommendation.slice(0, 4)) {
       const query = CommentQuery.parse({ ...many, recommendationId: id });
       await forAnybody(
-        async (actor) => (await listComments(store.pool, actor, query)).rows,
+        async (actor) => (await listComments(store.readingAs(actor), actor, query)).rows,
         readable(
           'comment',
           held.comment.filter(({ recommendationId }) => recommendationId === id),
@@ -178,7 +181,7 @@ describe(`what a list answers is what the ability allows, row by row (UPHOLD_SEE
   test('entries of the history', async () => {
     const query = HistoryQuery.parse(many);
     await forAnybody(
-      async (actor) => (await listHistory(store.pool, actor, query)).rows,
+      async (actor) => (await listHistory(store.readingAs(actor), actor, query)).rows,
       (actor) => held.leaves.filter((leaf) => canRead(actor, 'history', factsOfLeaf(leaf, held, above))),
       120,
     );

@@ -5,7 +5,7 @@ import { Store } from '#store';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { manyIds } from './many-rows.js';
 import { planOf, tablesScanned } from './plans.js';
-import { statementsOf, type Statement } from './statements.js';
+import { questionsAmong, statementsOf, type Statement } from './statements.js';
 
 let granted = 0;
 const grant = (
@@ -72,7 +72,7 @@ export class HouseOfManyRows {
   async sentFor(work: () => Promise<unknown>): Promise<Statement[]> {
     this.statements.length = 0;
     await work();
-    return [...this.statements];
+    return questionsAmong(this.statements);
   }
 
   /** Runs a question for everybody, and expects one statement that reads no large table from end to end. */

@@ -29,3 +29,9 @@ export function statementsOf(pool: Pool): Statement[] {
   });
   return heard;
 }
+
+const around = new Set(['begin', 'as-person', 'commit']);
+
+/** The questions among what was sent, without the transactions that travel around them. */
+export const questionsAmong = (sent: readonly Statement[]): Statement[] =>
+  sent.filter(({ name }) => !around.has(name ?? ''));

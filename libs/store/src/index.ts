@@ -1,4 +1,5 @@
 export { Store } from './store.js';
+export { Reader } from './reading/reader.js';
 export { migrate } from './migrate.js';
 export { commit } from './commit/commit.js';
 export type { CommandContext } from './commit/command-context.js';

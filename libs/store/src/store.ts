@@ -1,12 +1,13 @@
 import type { Pool, PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
-import type { Receipt } from '#contracts';
+import type { Actor, Receipt } from '#contracts';
 import { openDatabase, type DatabaseOptions } from './database.js';
 import { Bell } from './log/bell.js';
 import { Actors } from './people/actors.js';
 import { mayChangeRights, type RightsChange } from './people/rights-changes.js';
 import { RightsWatch } from './people/rights-watch.js';
 import { Sessions } from './people/sessions.js';
+import { Reader } from './reading/reader.js';
 import { ReceiptSigner } from './signing/receipt-signer.js';
 import { inTransaction, type LastStatements } from './transaction.js';
 
@@ -56,6 +57,11 @@ export class Store {
   /** Runs `work` in a transaction: committed when it returns, undone when it throws. */
   transaction<T>(work: (client: PoolClient, last: LastStatements) => Promise<T>): Promise<T> {
     return inTransaction(this.pool, work);
+  }
+
+  /** What answers this person is read through here: the database tells it no more than they may read. */
+  readingAs({ personId }: Pick<Actor, 'personId'>): Reader {
+    return Reader.over(this.pool, personId);
   }
 
   /** Called once a change is in the database: this node's memory follows at once, the others by the feed. */

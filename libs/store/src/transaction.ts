@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 
-const begin = { name: 'begin', text: 'begin' };
-const commit = { name: 'commit', text: 'commit' };
+export const begin = { name: 'begin', text: 'begin' };
+export const commit = { name: 'commit', text: 'commit' };
 
 /** Statements that need no more than to succeed: they travel with `commit`. They are the last that the work sends. */
 export type LastStatements = Promise<unknown>[];

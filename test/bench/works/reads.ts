@@ -43,7 +43,7 @@ export async function itemRead({ store, staff, today }: WorkGround): Promise<Rea
       [actor.grants[0]?.entityIds],
     );
     for (const { id } of rows) {
-      const statement = await statementOf(actor, (pool) => getRecommendation(pool, actor, id, today));
+      const statement = await statementOf(actor, (reader) => getRecommendation(reader, actor, id, today));
       text = statement.text;
       variants.push({ path: `${apiBase}/recommendations/${id}`, cookie, values: statement.values });
     }

@@ -1,6 +1,5 @@
-import type { Pool } from 'pg';
 import type { Actor } from '#contracts';
-import type { Store } from '#store';
+import type { Reader, Store } from '#store';
 import { requestBytes } from '../load/connection.js';
 import type { Shots } from '../load/load.js';
 import type { SignedIn } from '../people.js';
@@ -53,10 +52,10 @@ function inTurn(requests: readonly Buffer[]): Shots {
   return () => ({ request: requests[place++ % requests.length] as Buffer });
 }
 
-/** The statement, with its values, by which the store answers a query: the query is run against a pool that only listens. */
+/** The statement, with its values, by which the store answers a query: the query is put to a reader that only listens. */
 export async function statementOf(
   actor: Actor,
-  query: (pool: Pool, actor: Actor) => Promise<unknown>,
+  query: (reader: Reader, actor: Actor) => Promise<unknown>,
 ): Promise<{ text: string; values: unknown[] }> {
   const heard: { text: string; values: unknown[] }[] = [];
   const listening = {
@@ -65,7 +64,7 @@ export async function statementOf(
       return Promise.resolve({ rows: [], rowCount: 0 });
     },
   };
-  await query(listening as unknown as Pool, actor);
+  await query(listening as unknown as Reader, actor);
   const [statement] = heard;
   if (!statement) throw new Error('the query asked nothing');
   return { text: statement.text, values: statement.values };

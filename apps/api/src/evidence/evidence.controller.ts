@@ -61,7 +61,7 @@ export class EvidenceController {
     @Query({ schema: routes.downloadEvidence.query }) { version }: { version?: number },
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const file = await evidenceFile(this.store.pool, actor, idOf(id), version);
+    const file = await evidenceFile(this.store.readingAs(actor), actor, idOf(id), version);
     if (!file) throw new Refusal('not-found', 'there is no such file here');
     const name = encodeURIComponent(file.fileName).replace(
       /['()*]/g,
@@ -87,7 +87,7 @@ export class EvidenceController {
     try {
       const receipt = await commit(this.store, actor, command, context);
       reply.header('ETag', `"${receipt.version}"`);
-      const kept = await evidenceFile(this.store.pool, actor, receipt.objectId, receipt.version);
+      const kept = await evidenceFile(this.store.readingAs(actor), actor, receipt.objectId, receipt.version);
       if (kept && kept.storageKey !== storageKey) await this.files.discard({ storageKey });
       return receipt;
     } catch (fault) {

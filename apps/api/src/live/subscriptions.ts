@@ -70,18 +70,20 @@ export class Subscriptions {
     const within = topics.includes('all')
       ? 'all'
       : { reviewIds: idsOf('review'), recommendationIds: idsOf('recommendation') };
-    const entries = await missedEntries(this.store.pool, socket.data.actor, since, within, resendMax + 1);
+    const { actor } = socket.data;
+    const reader = this.store.readingAs(actor);
+    const entries = await missedEntries(reader, actor, since, within, resendMax + 1);
     return { entries: entries.slice(0, resendMax), isPartial: entries.length > resendMax };
   }
 
   private async followingOf(socket: LiveSocket, topic: Topic): Promise<Following | null> {
-    const { pool } = this.store;
     const { actor } = socket.data;
+    const reader = this.store.readingAs(actor);
     if (topic === 'all') return { topic: 'all' };
     const [kind, id = ''] = topic.split(':');
     if (kind === 'review')
-      return (await getReview(pool, actor, id, today())) && { topic: 'review', reviewId: id };
-    const recommendation = await getRecommendation(pool, actor, id, today());
+      return (await getReview(reader, actor, id, today())) && { topic: 'review', reviewId: id };
+    const recommendation = await getRecommendation(reader, actor, id, today());
     return recommendation && { topic: 'recommendation', recommendation, reviewId: recommendation.reviewId };
   }
 

@@ -58,11 +58,11 @@ export class BundleController {
   }
 
   private async mustBeReadable(actor: Actor, { reviewId, recommendationId }: BundleQuery): Promise<void> {
-    const { pool } = this.store;
+    const reader = this.store.readingAs(actor);
     const found = reviewId
-      ? await getReview(pool, actor, reviewId, today())
+      ? await getReview(reader, actor, reviewId, today())
       : recommendationId
-        ? await getRecommendation(pool, actor, recommendationId, today())
+        ? await getRecommendation(reader, actor, recommendationId, today())
         : true;
     if (!found) throw new Refusal('not-found', 'there is no such thing here');
   }

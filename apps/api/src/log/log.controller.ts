@@ -61,7 +61,7 @@ export class LogController {
 
   @Door(routes.entryProof)
   async entry(@Caller() actor: Actor, @Param('id') id: string) {
-    const proof = await entryProof(this.store.pool, actor, idOf(id));
+    const proof = await entryProof(this.store.readingAs(actor), actor, idOf(id));
     if (!proof) throw new Refusal('not-found', 'there is no such entry here');
     return proof;
   }

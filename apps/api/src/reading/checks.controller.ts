@@ -6,6 +6,7 @@ import {
   type Actor,
   type AlarmQuery,
   type CheckKind,
+  type CheckpointMail,
   type CheckPlan,
   type CheckQuery,
 } from '#contracts';
@@ -39,8 +40,8 @@ export class ChecksController {
   ) {}
 
   @Door(routes.listChecks)
-  listChecks(@Query({ schema: routes.listChecks.query }) query: CheckQuery) {
-    return listChecks(this.store.pool, query);
+  listChecks(@Caller() actor: Actor, @Query({ schema: routes.listChecks.query }) query: CheckQuery) {
+    return listChecks(this.store.readingAs(actor), query);
   }
 
   @Door(routes.askCheck)
@@ -65,22 +66,27 @@ export class ChecksController {
   }
 
   @Door(routes.listAlarms)
-  listAlarms(@Query({ schema: routes.listAlarms.query }) query: AlarmQuery) {
-    return listAlarms(this.store.pool, query);
+  listAlarms(@Caller() actor: Actor, @Query({ schema: routes.listAlarms.query }) query: AlarmQuery) {
+    return listAlarms(this.store.readingAs(actor), query);
   }
 
   @Door(routes.checkpointMail)
-  checkpointMail(@Caller() { personId }: Actor) {
-    return readCheckpointMail(this.store.pool, personId);
+  checkpointMail(@Caller() actor: Actor) {
+    return readCheckpointMail(this.store.readingAs(actor), actor.personId);
   }
 
   @Door(routes.subscribeCheckpoint)
-  subscribe(@Caller() { personId }: Actor) {
-    return subscribeToCheckpoint(this.store.pool, personId, true);
+  subscribe(@Caller() actor: Actor) {
+    return this.wish(actor, true);
   }
 
   @Door(routes.unsubscribeCheckpoint)
-  unsubscribe(@Caller() { personId }: Actor) {
-    return subscribeToCheckpoint(this.store.pool, personId, false);
+  unsubscribe(@Caller() actor: Actor) {
+    return this.wish(actor, false);
+  }
+
+  private async wish(actor: Actor, isWanted: boolean): Promise<CheckpointMail> {
+    await subscribeToCheckpoint(this.store.pool, actor.personId, isWanted);
+    return readCheckpointMail(this.store.readingAs(actor), actor.personId);
   }
 }

@@ -35,7 +35,7 @@ export class ContentController {
     @Query({ schema: routes.listReviews.query }) query: ReviewQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return listReviews(this.store.pool, actor, query, await dayOf(this.store, query.asOf, reply));
+    return listReviews(this.store.readingAs(actor), actor, query, await dayOf(this.store, query.asOf, reply));
   }
 
   @Door(routes.getReview)
@@ -46,7 +46,7 @@ export class ContentController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const day = await dayOf(this.store, asOf, reply);
-    return versioned(await getReview(this.store.pool, actor, idOf(id), day, asOf), reply);
+    return versioned(await getReview(this.store.readingAs(actor), actor, idOf(id), day, asOf), reply);
   }
 
   @Door(routes.listRecommendations)
@@ -55,7 +55,12 @@ export class ContentController {
     @Query({ schema: routes.listRecommendations.query }) query: RecommendationQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return listRecommendations(this.store.pool, actor, query, await dayOf(this.store, query.asOf, reply));
+    return listRecommendations(
+      this.store.readingAs(actor),
+      actor,
+      query,
+      await dayOf(this.store, query.asOf, reply),
+    );
   }
 
   @Door(routes.getRecommendation)
@@ -66,7 +71,7 @@ export class ContentController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const day = await dayOf(this.store, asOf, reply);
-    return versioned(await getRecommendation(this.store.pool, actor, idOf(id), day, asOf), reply);
+    return versioned(await getRecommendation(this.store.readingAs(actor), actor, idOf(id), day, asOf), reply);
   }
 
   @Door(routes.figures)
@@ -76,7 +81,7 @@ export class ContentController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await dayOf(this.store, query.asOf, reply);
-    return readFigures(this.store.pool, actor, query);
+    return readFigures(this.store.readingAs(actor), actor, query);
   }
 
   @Door(routes.listThemes)
@@ -86,7 +91,7 @@ export class ContentController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await dayOf(this.store, query.asOf, reply);
-    return listThemes(this.store.pool, actor, query);
+    return listThemes(this.store.readingAs(actor), actor, query);
   }
 }
 

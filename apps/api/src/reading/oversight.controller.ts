@@ -20,7 +20,7 @@ export class OversightController {
 
   @Door(routes.listHistory)
   listHistory(@Caller() actor: Actor, @Query({ schema: routes.listHistory.query }) query: HistoryQuery) {
-    return listHistory(this.store.pool, actor, query);
+    return listHistory(this.store.readingAs(actor), actor, query);
   }
 
   @Door(routes.listEntities)
@@ -30,7 +30,7 @@ export class OversightController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await dayOf(this.store, query.asOf, reply);
-    return listEntities(this.store.pool, actor, query);
+    return listEntities(this.store.readingAs(actor), actor, query);
   }
 
   @Door(routes.listPeople)
@@ -40,7 +40,7 @@ export class OversightController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await dayOf(this.store, query.asOf, reply);
-    return listPeople(this.store.pool, actor, query);
+    return listPeople(this.store.readingAs(actor), actor, query);
   }
 
   @Door(routes.listGrants)
@@ -50,6 +50,6 @@ export class OversightController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await dayOf(this.store, query.asOf, reply);
-    return listGrants(this.store.pool, actor, query);
+    return listGrants(this.store.readingAs(actor), actor, query);
   }
 }

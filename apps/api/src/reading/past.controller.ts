@@ -27,12 +27,12 @@ export class PastController {
     @Query({ schema: routes.listReaders.query }) query: ReaderQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    const { pool } = this.store;
+    const reader = this.store.readingAs(actor);
     const id = idOf(given);
     const day = await dayOf(this.store, query.asOf, reply);
-    const readers = await listReaders(pool, actor, id, query);
+    const readers = await listReaders(reader, actor, id, query);
     if (readers) return readers;
-    if (!(await getRecommendation(pool, actor, id, day, query.asOf))) throw nothingHere();
+    if (!(await getRecommendation(reader, actor, id, day, query.asOf))) throw nothingHere();
     throw new Refusal('not-permitted', 'only its managers and auditors are told who can see it', {
       rule: 'read:reader',
     });
@@ -47,8 +47,9 @@ export class PastController {
   ) {
     const recommendationId = idOf(given);
     const to = await this.until(query.to, reply);
-    if (!(await getRecommendation(this.store.pool, actor, recommendationId, today()))) throw nothingHere();
-    return compare(this.store.pool, actor, { ...query, to, recommendationId });
+    if (!(await getRecommendation(this.store.readingAs(actor), actor, recommendationId, today())))
+      throw nothingHere();
+    return compare(this.store.readingAs(actor), actor, { ...query, to, recommendationId });
   }
 
   @Door(routes.compare)
@@ -59,8 +60,9 @@ export class PastController {
   ) {
     const to = await this.until(query.to, reply);
     const { reviewId } = query;
-    if (reviewId && !(await getReview(this.store.pool, actor, reviewId, today()))) throw nothingHere();
-    return compare(this.store.pool, actor, { ...query, to });
+    if (reviewId && !(await getReview(this.store.readingAs(actor), actor, reviewId, today())))
+      throw nothingHere();
+    return compare(this.store.readingAs(actor), actor, { ...query, to });
   }
 
   /** The later of the two times, once the past is known up to it. */

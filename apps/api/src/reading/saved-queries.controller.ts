@@ -11,8 +11,8 @@ export class SavedQueriesController {
   constructor(private readonly store: Store) {}
 
   @Door(routes.listSavedQueries)
-  list(@Caller() { personId }: Actor) {
-    return listSavedQueries(this.store.pool, personId);
+  list(@Caller() actor: Actor) {
+    return listSavedQueries(this.store.readingAs(actor), actor.personId);
   }
 
   @Door(routes.saveQuery)

@@ -14,6 +14,6 @@ export class SegregationController {
     @Caller() actor: Actor,
     @Query({ schema: routes.segregationReport.query }) query: SegregationQuery,
   ) {
-    return segregationReport(this.store.pool, actor, query);
+    return segregationReport(this.store.readingAs(actor), actor, query);
   }
 }

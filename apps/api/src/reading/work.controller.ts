@@ -37,7 +37,7 @@ export class WorkController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await dayOf(this.store, query.asOf, reply);
-    return listProposals(this.store.pool, actor, query);
+    return listProposals(this.store.readingAs(actor), actor, query);
   }
 
   @Door(routes.getProposal)
@@ -48,7 +48,7 @@ export class WorkController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await dayOf(this.store, asOf, reply);
-    return versioned(await getProposal(this.store.pool, actor, idOf(id), asOf), reply);
+    return versioned(await getProposal(this.store.readingAs(actor), actor, idOf(id), asOf), reply);
   }
 
   @Door(routes.listActions)
@@ -57,7 +57,7 @@ export class WorkController {
     @Query({ schema: routes.listActions.query }) query: ActionQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    return listActions(this.store.pool, actor, query, await dayOf(this.store, query.asOf, reply));
+    return listActions(this.store.readingAs(actor), actor, query, await dayOf(this.store, query.asOf, reply));
   }
 
   @Door(routes.listEvidence)
@@ -67,7 +67,7 @@ export class WorkController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await dayOf(this.store, query.asOf, reply);
-    return listEvidence(this.store.pool, actor, query);
+    return listEvidence(this.store.readingAs(actor), actor, query);
   }
 
   @Door(routes.listComments)
@@ -77,7 +77,7 @@ export class WorkController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await dayOf(this.store, query.asOf, reply);
-    return listComments(this.store.pool, actor, query);
+    return listComments(this.store.readingAs(actor), actor, query);
   }
 
   @Door(routes.listRedactions)
@@ -87,6 +87,6 @@ export class WorkController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     await dayOf(this.store, query.asOf, reply);
-    return listRedactions(this.store.pool, actor, query);
+    return listRedactions(this.store.readingAs(actor), actor, query);
   }
 }

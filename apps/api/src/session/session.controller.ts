@@ -79,13 +79,17 @@ export class SessionController {
   }
 
   private async describe({ actor, token }: Call): Promise<Me> {
-    const { pool } = this.store;
-    const [person, installation, lastSeenIndex, head] = await Promise.all([
-      getPerson(pool, actor.personId),
-      getInstallation(pool),
-      lastSeen(pool, actor.personId),
-      headIndex(pool),
-    ]);
+    const { personId } = actor;
+    const [person, installation, lastSeenIndex, head] = await this.store
+      .readingAs(actor)
+      .together((reader) =>
+        Promise.all([
+          getPerson(reader, personId),
+          getInstallation(reader),
+          lastSeen(reader, personId),
+          headIndex(reader),
+        ]),
+      );
     if (!person || !installation) throw new Refusal('not-signed-in', 'the account is closed');
     return {
       person,

@@ -17,8 +17,8 @@ export async function findPart(
   const today = new Date().toISOString().slice(0, 10);
   if (recommendation !== undefined) {
     const ids = await idsOf(store, 'recommendation', recommendation);
-    const [id, other] = await readable(ids, actor, (one, reader) =>
-      getRecommendation(store.pool, reader, one, today),
+    const [id, other] = await readable(ids, actor, (one, person) =>
+      getRecommendation(store.readingAs(person), person, one, today),
     );
     if (other)
       throw new Trouble(
@@ -30,7 +30,9 @@ export async function findPart(
   }
   if (review === undefined) return {};
   const ids = await idsOf(store, 'review', review);
-  const [id] = await readable(ids, actor, (one, reader) => getReview(store.pool, reader, one, today));
+  const [id] = await readable(ids, actor, (one, person) =>
+    getReview(store.readingAs(person), person, one, today),
+  );
   if (!id) throw new Trouble('usage', `There is no review with the code ${review}.`);
   return { reviewId: id };
 }
@@ -45,7 +47,7 @@ async function idsOf({ pool }: Store, table: 'review' | 'recommendation', code: 
 async function readable(
   ids: readonly string[],
   actor: Actor | 'operator',
-  read: (id: string, reader: Actor) => Promise<unknown>,
+  read: (id: string, person: Actor) => Promise<unknown>,
 ): Promise<string[]> {
   if (actor === 'operator') return [...ids];
   const found = await Promise.all(ids.map(async (id) => ((await read(id, actor)) === null ? [] : [id])));

@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import type { AlarmKind, AlarmQuery, AlarmView, CheckFinding, CheckKind, Page } from '#contracts';
 import { Parameters } from '../parameters.js';
 import { readPage } from '../queries/list.js';
+import type { Reader } from '../reading/reader.js';
 
 /** An alarm that was not there before. */
 export interface RaisedAlarm {
@@ -68,10 +69,10 @@ export async function clearFileAlarms(client: PoolClient, runId: string): Promis
 }
 
 /** Alarms, newest first: all that ever were, or those that are open. */
-export function listAlarms(pool: Pool, query: AlarmQuery): Promise<Page<AlarmView>> {
+export function listAlarms(reader: Reader, query: AlarmQuery): Promise<Page<AlarmView>> {
   const isOpen = { true: ['cleared_at is null'], false: ['cleared_at is not null'] };
   return readPage<AlarmView>(
-    pool,
+    reader,
     {
       select: `id, kind, finding, raised_at as "raisedAt", seen_at as "seenAt", cleared_at as "clearedAt"`,
       from: 'alarm',

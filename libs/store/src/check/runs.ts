@@ -10,6 +10,7 @@ import {
   type Page,
 } from '#contracts';
 import { Parameters } from '../parameters.js';
+import type { Reader } from '../reading/reader.js';
 import { readPage } from '../queries/list.js';
 import type { Checked } from './course.js';
 
@@ -58,10 +59,10 @@ export async function cancelCheck(pool: Pool, id: string): Promise<boolean> {
 }
 
 /** Checks, newest first. */
-export function listChecks(pool: Pool, query: CheckQuery): Promise<Page<CheckRunView>> {
+export function listChecks(reader: Reader, query: CheckQuery): Promise<Page<CheckRunView>> {
   const parameters = new Parameters();
   return readPage<CheckRunView>(
-    pool,
+    reader,
     {
       select,
       from,

@@ -2,13 +2,14 @@ import type { Pool } from 'pg';
 import type { CheckpointView, LogKey, LogStatus, Page, PageQuery } from '#contracts';
 import { Parameters } from '../parameters.js';
 import { readPage } from '../queries/list.js';
+import type { Questions } from '../reading/reader.js';
 import { originOf } from '../signing/key-folder.js';
 
 const columns = `checkpoint.size, encode(checkpoint.root, 'hex') as root, checkpoint.note, checkpoint.at`;
 
 /** The newest signed checkpoint; null where none was signed yet. */
-export async function newestCheckpoint(pool: Pool): Promise<CheckpointView | null> {
-  const { rows } = await pool.query<CheckpointView>({
+export async function newestCheckpoint(reader: Questions): Promise<CheckpointView | null> {
+  const { rows } = await reader.query<CheckpointView>({
     name: 'newest-checkpoint',
     text: `select ${columns} from checkpoint order by size desc limit 1`,
   });

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { LiveEntry } from '#contracts';
 import type { EntryAudience } from '#permissions';
 import { sessionChannel } from '../people/sessions.js';
+import type { Questions } from '../reading/reader.js';
 import { Pump } from './pump.js';
 import { leafChannel } from './sequencer.js';
 
@@ -42,8 +43,8 @@ export async function entriesAfter(pool: Pool, index: number, limit = readSize):
 }
 
 /** The newest leaf index; -1 while the log is empty. */
-export async function headIndex(pool: Pool): Promise<number> {
-  const { rows } = await pool.query<{ size: number }>({ name: 'head', text: 'select size from log_head' });
+export async function headIndex(reader: Questions): Promise<number> {
+  const { rows } = await reader.query<{ size: number }>({ name: 'head', text: 'select size from log_head' });
   return (rows[0]?.size ?? 0) - 1;
 }
 

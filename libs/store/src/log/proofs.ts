@@ -12,6 +12,7 @@ import { consistencyPlan, inclusionPlan, toHex, type ProofPlan } from '#ledger';
 import { Parameters } from '../parameters.js';
 import { prepared } from '../prepared.js';
 import { entryAudienceJoins } from '../queries/history.js';
+import type { Questions, Reader } from '../reading/reader.js';
 import { scopeSql } from '../scope-sql.js';
 import { newestCheckpoint } from './checkpoints.js';
 import { proofOf } from './tree.js';
@@ -48,21 +49,21 @@ export async function consistencyProof(
  *
  * @returns null where there is no such entry, or the person may not read it
  */
-export async function entryProof(pool: Pool, actor: Actor, entryId: string): Promise<EntryProof | null> {
+export async function entryProof(reader: Reader, actor: Actor, entryId: string): Promise<EntryProof | null> {
   const parameters = new Parameters();
   const source = `(${entryWithPlace} where entry.id = ${parameters.add(entryId)}::uuid) leaf`;
   const scope = scopeSql(actor, 'read', 'history', parameters);
   const text = `select leaf.index, leaf.hash from ${source} ${entryAudienceJoins} where ${scope}`;
   const [{ rows }, checkpoint] = await Promise.all([
-    pool.query<{ index: number | null; hash: Buffer }>(prepared(text, parameters.values)),
-    newestCheckpoint(pool),
+    reader.query<{ index: number | null; hash: Buffer }>(prepared(text, parameters.values)),
+    newestCheckpoint(reader),
   ]);
   const [leaf] = rows;
   if (!leaf) return null;
   const { index, hash } = leaf;
   const isCovered = checkpoint && index !== null && index < checkpoint.size;
   const covered = isCovered
-    ? { path: await pathOf(pool, inclusionPlan(index, checkpoint.size)), checkpoint }
+    ? { path: await pathOf(reader, inclusionPlan(index, checkpoint.size)), checkpoint }
     : null;
   return { entryId, index, leafHash: toHex(hash), covered };
 }
@@ -73,8 +74,8 @@ const entryWithPlace = `
     entry.object_id, entry.review_id, entry.recommendation_id
   from entry left join leaf on leaf.entry_id = entry.id`;
 
-async function pathOf(pool: Pool, plan: ProofPlan): Promise<string[]> {
-  return (await proofOf(pool, plan)).map(toHex);
+async function pathOf(reader: Questions, plan: ProofPlan): Promise<string[]> {
+  return (await proofOf(reader, plan)).map(toHex);
 }
 
 function mustFit(field: string, size: number, logSize: number): void {

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 import {
   CompactRange,
   nodesNeeded,
@@ -7,6 +7,7 @@ import {
   type CompletedNode,
   type ProofPlan,
 } from '#ledger';
+import type { Questions } from '../reading/reader.js';
 import { sha256 } from './entries.js';
 
 /** The log's size and the right edge of its tree, as `log_head` keeps them. */
@@ -69,9 +70,9 @@ const readNodes = `
     join tree_node node on node.level = wanted.level and node.index >= wanted.first and node.index < wanted.last`;
 
 /** Works a planned proof out from the kept nodes, in one statement whatever the size of the tree. */
-export async function proofOf(pool: Pool | PoolClient, plan: ProofPlan): Promise<Uint8Array[]> {
+export async function proofOf(reader: Questions, plan: ProofPlan): Promise<Uint8Array[]> {
   const ranges = nodesNeeded(plan);
-  const { rows } = await pool.query<{ level: number; index: number; hash: Buffer }>({
+  const { rows } = await reader.query<{ level: number; index: number; hash: Buffer }>({
     name: 'read-nodes',
     text: readNodes,
     values: [ranges.map(({ level }) => level), ranges.map(({ from }) => from), ranges.map(({ to }) => to)],

@@ -1,4 +1,3 @@
-import type { Pool } from 'pg';
 import {
   objectTypes,
   type Actor,
@@ -15,6 +14,7 @@ import { readPage, type ListPlan } from '../queries/list.js';
 import { askedSql } from '../scope-sql.js';
 import { lastChanges, recommendationNames, statesAt, type LastChange } from './compared-states.js';
 import { allowedAmong, Rows } from './rows.js';
+import type { Reader } from '../reading/reader.js';
 
 /** What is compared: everything in the person's scope, what belongs to a review, or to a recommendation. */
 export interface Between extends PageQuery {
@@ -33,19 +33,19 @@ const always = ['id', 'version', 'createdAt', 'updatedAt'];
  * same, and who changed each last. Told are objects that the person may read as they were at either time and as
  * they are; one that came to be in between, as it was at the later.
  */
-export async function compare(pool: Pool, actor: Actor, between: Between): Promise<Page<Comparison>> {
+export async function compare(reader: Reader, actor: Actor, between: Between): Promise<Page<Comparison>> {
   const page = await readPage<{ objectType: ObjectType; id: string }>(
-    pool,
+    reader,
     changedPlan(actor, between),
     between,
   );
   const { from, to } = between;
   const [then, now, changes] = await Promise.all([
-    statesAt(pool, page.rows, from),
-    statesAt(pool, page.rows, to),
-    lastChanges(pool, page.rows, { from, to }),
+    statesAt(reader, page.rows, from),
+    statesAt(reader, page.rows, to),
+    lastChanges(reader, page.rows, { from, to }),
   ]);
-  const names = await recommendationNames(pool, now.values(), to);
+  const names = await recommendationNames(reader, now.values(), to);
   const rows = page.rows.flatMap(({ objectType, id }) => {
     const [before, after] = [then.get(id) ?? null, now.get(id)];
     if (!after) return [];

@@ -1,6 +1,6 @@
-import type { Pool } from 'pg';
 import type { Comparison, FieldDifference, ObjectType, StateOf } from '#contracts';
 import { rowShapes } from '../entities/rows.js';
+import type { Reader } from '../reading/reader.js';
 
 type State = StateOf[ObjectType];
 interface Named {
@@ -12,7 +12,7 @@ export type LastChange = FieldDifference['changed'];
 
 /** How objects stood at a time, by identifier; those that were not there yet are missing. */
 export async function statesAt(
-  pool: Pool,
+  reader: Reader,
   objects: readonly Named[],
   time: string,
 ): Promise<Map<string, State>> {
@@ -20,7 +20,7 @@ export async function statesAt(
   await Promise.all(
     [...new Set(objects.map(({ objectType }) => objectType))].map(async (type) => {
       const ids = objects.filter(({ objectType }) => objectType === type).map(({ id }) => id);
-      const { rows } = await pool.query<State>({
+      const { rows } = await reader.query<State>({
         name: `past-at-${type}`,
         text: `select ${rowShapes[type].selectList('past')} from ${type}_past past
           where id = any($1::uuid[]) and updated_at <= $2::timestamptz and valid_until > $2::timestamptz`,
@@ -41,11 +41,11 @@ interface ChangeRow extends Omit<LastChange, 'by'> {
 
 /** Of each object and field, the last entry after one time and up to another that set it. */
 export async function lastChanges(
-  pool: Pool,
+  reader: Reader,
   objects: readonly Named[],
   { from, to }: { from: string; to: string },
 ): Promise<Map<string, Map<string, LastChange>>> {
-  const { rows } = await pool.query<ChangeRow>({
+  const { rows } = await reader.query<ChangeRow>({
     name: 'last-changes',
     text: `select distinct on (leaf.object_id, set.field) leaf.object_id as "objectId", set.field, leaf.index,
         leaf.at, leaf.action, leaf.entry_id as "entryId", person.id as "byId", person.name as "byName"
@@ -67,13 +67,13 @@ export async function lastChanges(
 
 /** Code and title of the recommendations that these objects belong to, as of a time. */
 export async function recommendationNames(
-  pool: Pool,
+  reader: Reader,
   states: Iterable<State>,
   time: string,
 ): Promise<Map<string, NonNullable<Comparison['recommendation']>>> {
   const ids = [...states].flatMap((state) => ('recommendationId' in state ? state.recommendationId : []));
   if (ids.length === 0) return new Map();
-  const { rows } = await pool.query<NonNullable<Comparison['recommendation']>>({
+  const { rows } = await reader.query<NonNullable<Comparison['recommendation']>>({
     name: 'recommendation-names-at',
     text: `select id, code, title from recommendation_past
       where id = any($1::uuid[]) and updated_at <= $2::timestamptz and valid_until > $2::timestamptz`,

@@ -1,4 +1,3 @@
-import type { Pool } from 'pg';
 import type {
   Actor,
   ActorGrant,
@@ -14,6 +13,7 @@ import { rowShapes } from '../entities/rows.js';
 import { Parameters } from '../parameters.js';
 import { readPage, type ListPlan } from '../queries/list.js';
 import { Rows } from './rows.js';
+import type { Reader } from '../reading/reader.js';
 
 type Person = z.infer<typeof PersonName>;
 type GrantThen = ActorGrant & { personId: string; scopeName: string | null };
@@ -27,21 +27,21 @@ const roundsMax = 5;
  * Null where the person who asks may not know who reads it, be it as it stood or as it is.
  */
 export async function listReaders(
-  pool: Pool,
+  reader: Reader,
   actor: Actor,
   id: string,
   query: ReaderQuery,
 ): Promise<Page<ReaderView> | null> {
-  const recommendation = await recommendationThen(pool, actor, id, query.asOf);
+  const recommendation = await recommendationThen(reader, actor, id, query.asOf);
   if (!recommendation) return null;
   const rows: ReaderView[] = [];
   let next = query.cursor ?? null;
   for (let round = 0; round < roundsMax; round++) {
-    const page = await readPage<Person>(pool, candidates(recommendation, query.asOf), {
+    const page = await readPage<Person>(reader, candidates(recommendation, query.asOf), {
       limit: query.limit - rows.length,
       cursor: next ?? undefined,
     });
-    rows.push(...(await readersAmong(pool, page.rows, recommendation, query.asOf)));
+    rows.push(...(await readersAmong(reader, page.rows, recommendation, query.asOf)));
     next = page.next;
     if (!next || rows.length >= query.limit) break;
   }
@@ -49,7 +49,7 @@ export async function listReaders(
 }
 
 async function recommendationThen(
-  pool: Pool,
+  reader: Reader,
   actor: Actor,
   id: string,
   asOf: string | undefined,
@@ -58,7 +58,7 @@ async function recommendationThen(
   const then = new Rows(parameters, asOf);
   const text = `${then.before}select ${rowShapes.recommendation.selectList('recommendation')} from recommendation
     where recommendation.id = ${parameters.add(id)} and ${then.readableBy(actor, 'reader')}`;
-  return (await pool.query<RecommendationState>(text, parameters.values)).rows[0] ?? null;
+  return (await reader.query<RecommendationState>(text, parameters.values)).rows[0] ?? null;
 }
 
 /** People with a grant that reaches the recommendation, and its owner; what the grants allow is asked afterwards. */
@@ -98,12 +98,12 @@ function candidates(
 }
 
 async function readersAmong(
-  pool: Pool,
+  reader: Reader,
   people: readonly Person[],
   recommendation: RecommendationState,
   asOf: string | undefined,
 ): Promise<ReaderView[]> {
-  const grants = await grantsOf(pool, people, asOf);
+  const grants = await grantsOf(reader, people, asOf);
   return people.flatMap((person) => {
     const held = grants.filter(({ personId }) => personId === person.id);
     const reads = (those: readonly GrantThen[]) =>
@@ -127,7 +127,7 @@ async function readersAmong(
 
 /** The grants that ran for these people, with the entities below each entity, all as of the time. */
 async function grantsOf(
-  pool: Pool,
+  reader: Reader,
   people: readonly Person[],
   asOf: string | undefined,
 ): Promise<GrantThen[]> {
@@ -148,5 +148,5 @@ async function grantsOf(
     left join recommendation scoped on granted.scope_type = 'recommendation' and scoped.id = granted.scope_id
     where granted.person_id = any(${parameters.add(people.map(({ id }) => id))}::uuid[]) and granted.ended_at is null
     order by granted.created_at, granted.id`;
-  return (await pool.query<GrantThen>(text, parameters.values)).rows;
+  return (await reader.query<GrantThen>(text, parameters.values)).rows;
 }

@@ -17,13 +17,14 @@ import { Parameters } from '../parameters.js';
 import { Rows } from '../past/rows.js';
 import { askedSql } from '../scope-sql.js';
 import { readPage } from './list.js';
+import type { Questions, Reader } from '../reading/reader.js';
 
 /** Entities by name. */
-export function listEntities(pool: Pool, actor: Actor, query: EntityQuery): Promise<Page<EntityView>> {
+export function listEntities(reader: Reader, actor: Actor, query: EntityQuery): Promise<Page<EntityView>> {
   const parameters = new Parameters();
   const rows = new Rows(parameters, query.asOf);
   return readPage(
-    pool,
+    reader,
     {
       before: rows.before,
       select: rowShapes.entity.selectList('entity'),
@@ -41,7 +42,11 @@ export function listEntities(pool: Pool, actor: Actor, query: EntityQuery): Prom
  * People by name, each with what of the account is told to this person. Refuses who would filter or sort by what they
  * are not told; a search finds by the address whom it is told of.
  */
-export async function listPeople(pool: Pool, actor: Actor, query: PersonQuery): Promise<Page<PersonView>> {
+export async function listPeople(
+  reader: Reader,
+  actor: Actor,
+  query: PersonQuery,
+): Promise<Page<PersonView>> {
   if (query.email || query.sort === 'email') mustBeTold(actor, 'person', 'email');
   const parameters = new Parameters();
   const rows = new Rows(parameters, query.asOf);
@@ -57,7 +62,7 @@ export async function listPeople(pool: Pool, actor: Actor, query: PersonQuery): 
     where.push(`(person.name ilike ${pattern} or ${isAddressTold} and person.email ilike ${pattern})`);
   }
   const page = await readPage<PersonState>(
-    pool,
+    reader,
     {
       before: rows.before,
       select: rowShapes.person.selectList('person'),
@@ -79,7 +84,7 @@ export async function listPeople(pool: Pool, actor: Actor, query: PersonQuery): 
 }
 
 /** Grants that the person may know of, newest first. */
-export function listGrants(pool: Pool, actor: Actor, query: GrantQuery): Promise<Page<GrantView>> {
+export function listGrants(reader: Reader, actor: Actor, query: GrantQuery): Promise<Page<GrantView>> {
   const parameters = new Parameters();
   const rows = new Rows(parameters, query.asOf);
   const where = [rows.readableBy(actor, 'grant')];
@@ -87,7 +92,7 @@ export function listGrants(pool: Pool, actor: Actor, query: GrantQuery): Promise
   if (query.role) where.push(`granted.role = ${parameters.add(query.role)}`);
   if (query.ended) where.push(`granted.ended_at is ${query.ended === 'true' ? 'not null' : 'null'}`);
   return readPage(
-    pool,
+    reader,
     {
       before: rows.before,
       select: `${rowShapes.grant.selectList('granted')},
@@ -110,22 +115,22 @@ export function listGrants(pool: Pool, actor: Actor, query: GrantQuery): Promise
 }
 
 /** The person's own account, or null where it is not active. */
-export async function getPerson(pool: Pool, id: string): Promise<PersonState | null> {
+export async function getPerson(reader: Reader, id: string): Promise<PersonState | null> {
   const text = `select ${rowShapes.person.selectList('person')} from person where id = $1 and state = 'active'`;
-  return (await pool.query<PersonState>({ name: 'person', text, values: [id] })).rows[0] ?? null;
+  return (await reader.query<PersonState>({ name: 'person', text, values: [id] })).rows[0] ?? null;
 }
 
 /** The installation, or null before it is founded. */
-export async function getInstallation(pool: Pool): Promise<InstallationState | null> {
+export async function getInstallation(reader: Questions): Promise<InstallationState | null> {
   const text = `select ${rowShapes.installation.selectList('installation')} from installation`;
-  return (await pool.query<InstallationState>(text)).rows[0] ?? null;
+  return (await reader.query<InstallationState>(text)).rows[0] ?? null;
 }
 
 /** Up to which leaf index the person has looked; -1 before the first time. A reader's bookmark, no part of the record. */
-export async function lastSeen(pool: Pool, personId: string): Promise<number> {
+export async function lastSeen(reader: Reader, personId: string): Promise<number> {
   const text = 'select leaf_index as index from seen where person_id = $1';
   return (
-    (await pool.query<{ index: number }>({ name: 'seen', text, values: [personId] })).rows[0]?.index ?? -1
+    (await reader.query<{ index: number }>({ name: 'seen', text, values: [personId] })).rows[0]?.index ?? -1
   );
 }
 

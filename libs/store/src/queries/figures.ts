@@ -1,4 +1,3 @@
-import type { Pool } from 'pg';
 import {
   axes,
   type Actor,
@@ -17,6 +16,7 @@ import { prepared } from '../prepared.js';
 import { Rows } from '../past/rows.js';
 import { conditionSql } from '../scope-sql.js';
 import { readPage } from './list.js';
+import type { Reader } from '../reading/reader.js';
 
 const columns = countedFields.map(columnName).join(', ');
 const countableFields = new Set<string>(countedFields.map((field) => `recommendation.${field}`));
@@ -54,7 +54,7 @@ export function countedCellsSql(actor: Actor, { parameters, rows, inReview }: Co
 
 /** Counts by state of each axis over what the person may read. */
 export async function readFigures(
-  pool: Pool,
+  reader: Reader,
   actor: Actor,
   query: FiguresQuery,
 ): Promise<RecommendationFigures> {
@@ -68,7 +68,7 @@ export async function readFigures(
       (select leaf_index from consumer where name = '${query.asOf === undefined ? 'figures' : 'past'}') as "asOfIndex"
     from (${countedCellsSql(actor, { parameters, rows, inReview })}) cells
     group by grouping sets (${names.map((name) => `(${name})`).join(', ')}, ())`;
-  const { rows: counts } = await pool.query<
+  const { rows: counts } = await reader.query<
     Record<Axis, string | null> & { count: number | null; asOfIndex: number }
   >(prepared(text, parameters.values));
   const figures = { asOfIndex: counts[0]?.asOfIndex ?? -1, total: 0 } as RecommendationFigures;
@@ -83,14 +83,14 @@ export async function readFigures(
 }
 
 /** Themes of the recommendations that the person may read, with how often and in how many reviews each recurs. */
-export function listThemes(pool: Pool, actor: Actor, query: ThemeQuery): Promise<Page<ThemeView>> {
+export function listThemes(reader: Reader, actor: Actor, query: ThemeQuery): Promise<Page<ThemeView>> {
   const parameters = new Parameters();
   const rows = new Rows(parameters, query.asOf);
   const counted = `select theme, count(*)::integer as recommendations, count(distinct review_id)::integer as reviews
     from recommendation cross join unnest(themes) as theme
     where themes <> '{}' and ${rows.readableBy(actor, 'recommendation')} group by theme`;
   return readPage(
-    pool,
+    reader,
     {
       before: rows.before,
       select: 'theme, recommendations as "recommendationCount", reviews as "reviewCount"',

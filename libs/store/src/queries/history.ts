@@ -1,4 +1,3 @@
-import type { Pool } from 'pg';
 import type { Actor, HistoryEntry, HistoryQuery, LiveEntry, Opening, Page } from '#contracts';
 import { openedBody } from '#ledger';
 import { Parameters } from '../parameters.js';
@@ -6,6 +5,7 @@ import { prepared } from '../prepared.js';
 import { scopeSql } from '../scope-sql.js';
 import { historyFilters, historyKeys, isNarrowedTwice, leafSource } from './history-filters.js';
 import { readPage, type ListPlan } from './list.js';
+import type { Reader } from '../reading/reader.js';
 
 /** What decides who may read an entry of the log, beside its leaf. */
 export const entryAudienceJoins = `join entry on entry.id = leaf.entry_id
@@ -26,11 +26,11 @@ interface EntryRow {
 
 /** Entries of the history that the person may read, in log order; between two times, in the order of time. */
 export async function listHistory(
-  pool: Pool,
+  reader: Reader,
   actor: Actor,
   query: HistoryQuery,
 ): Promise<Page<HistoryEntry>> {
-  const page = await readPage<EntryRow>(pool, historyPlan(actor, query), query);
+  const page = await readPage<EntryRow>(reader, historyPlan(actor, query), query);
   return { ...page, rows: page.rows.map(shaped) };
 }
 
@@ -55,7 +55,7 @@ export function historyPlan(actor: Actor, query: HistoryQuery): ListPlan {
 
 /** Entries after an index that the person may read and a topic covers, oldest first, at most `limit`. */
 export async function missedEntries(
-  pool: Pool,
+  reader: Reader,
   actor: Actor,
   since: number,
   within: { reviewIds: readonly string[]; recommendationIds: readonly string[] } | 'all',
@@ -71,7 +71,7 @@ export async function missedEntries(
       entry.object_version as version, entry.action, leaf.review_id as "reviewId",
       leaf.recommendation_id as "recommendationId"
     from leaf ${entryAudienceJoins} where ${where.join(' and ')} order by leaf.index limit ${parameters.add(limit)}::integer`;
-  return (await pool.query<LiveEntry>(prepared(text, parameters.values))).rows;
+  return (await reader.query<LiveEntry>(prepared(text, parameters.values))).rows;
 }
 
 function shaped({

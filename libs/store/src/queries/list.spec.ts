@@ -88,7 +88,7 @@ describe('pages', () => {
   });
 
   const recommendations = (query: object) =>
-    listRecommendations(store.pool, actor, RecommendationQuery.parse(query), today);
+    listRecommendations(store.readingAs(actor), actor, RecommendationQuery.parse(query), today);
 
   const someQuery = fc.record({
     sort: fc.constantFrom(...recommendationSorts),
@@ -137,18 +137,18 @@ describe('pages', () => {
 
   test('lead on with cursors that the doors take, however long and odd the names are', async () => {
     const listed = await allPages((cursor) =>
-      listPeople(store.pool, actor, PersonQuery.parse({ limit: 4, ...cursor })),
+      listPeople(store.readingAs(actor), actor, PersonQuery.parse({ limit: 4, ...cursor })),
     );
     expect(new Set(listed.map(({ id }) => id)).size).toBe(people);
     const entities = await allPages((cursor) =>
-      listEntities(store.pool, actor, PageQuery.parse({ limit: 1, ...cursor })),
+      listEntities(store.readingAs(actor), actor, PageQuery.parse({ limit: 1, ...cursor })),
     );
     expect(entities.map(({ id }) => id)).toEqual([sampleEntities.lead, sampleEntities.other]);
   });
 
   test.each(['ascending', 'descending'])('of the history go %s through the log', async (order) => {
     const listed = await allPages((cursor) =>
-      listHistory(store.pool, actor, HistoryQuery.parse({ limit: 7, order, ...cursor })),
+      listHistory(store.readingAs(actor), actor, HistoryQuery.parse({ limit: 7, order, ...cursor })),
     );
     const indices = Array.from({ length: 50 }, (_, index) => index);
     expect(listed.map(({ index }) => index)).toEqual(order === 'ascending' ? indices : indices.reverse());
@@ -156,7 +156,11 @@ describe('pages', () => {
 
   test('refuse the cursor of another order or list', async () => {
     const { next } = await recommendations({ limit: 1 });
-    const { next: ofPeople } = await listPeople(store.pool, actor, PersonQuery.parse({ limit: 1 }));
+    const { next: ofPeople } = await listPeople(
+      store.readingAs(actor),
+      actor,
+      PersonQuery.parse({ limit: 1 }),
+    );
     for (const query of [
       { sort: 'due', cursor: next },
       { order: 'ascending', cursor: next },
@@ -191,10 +195,12 @@ describe('pages', () => {
         const cursor = Buffer.from(JSON.stringify(keys)).toString('base64url');
         const parsed = RecommendationQuery.safeParse({ ...filter, ...order, cursor });
         if (!parsed.success) return;
-        await listRecommendations(store.pool, actor, parsed.data, today).catch((fault: unknown) => {
-          if (!(fault instanceof Refusal)) throw fault;
-          expect(fault.code).toBe('unsupported-query');
-        });
+        await listRecommendations(store.readingAs(actor), actor, parsed.data, today).catch(
+          (fault: unknown) => {
+            if (!(fault instanceof Refusal)) throw fault;
+            expect(fault.code).toBe('unsupported-query');
+          },
+        );
       }),
       { numRuns: 150 },
     );

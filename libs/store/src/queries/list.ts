@@ -1,7 +1,7 @@
-import type { Pool } from 'pg';
 import { Refusal, type Page } from '#contracts';
 import type { Parameters } from '../parameters.js';
 import { prepared } from '../prepared.js';
+import type { Questions } from '../reading/reader.js';
 
 /** One key of a list's order; the last key of an order is unique. */
 export interface SortKey {
@@ -29,13 +29,13 @@ const dataException = '22';
 
 /** Reads one page: `limit` rows after the cursor, and the cursor of the next page if there is one. */
 export async function readPage<R extends object>(
-  pool: Pool,
+  reader: Questions,
   plan: ListPlan,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<R>> {
   const text = pageSql(plan, limit, cursor);
   const { values } = plan.parameters;
-  const { rows } = await pool
+  const { rows } = await reader
     .query<R & { cursorKeys: string[] }>(
       plan.dependsOnValues || plan.before ? { text, values } : prepared(text, values),
     )

@@ -1,4 +1,3 @@
-import type { Pool } from 'pg';
 import type { Actor, Page, ProposalQuery, ProposalView } from '#contracts';
 import { rowShapes } from '../entities/rows.js';
 import { Parameters } from '../parameters.js';
@@ -6,6 +5,7 @@ import { prepared } from '../prepared.js';
 import { Rows } from '../past/rows.js';
 import { readPage, type ListPlan } from './list.js';
 import { searchSql } from './search.js';
+import type { Reader } from '../reading/reader.js';
 
 const select = `${rowShapes.proposal.selectList('proposal')},
   json_build_object('id', proposer.id, 'name', proposer.name) as "proposedBy",
@@ -28,8 +28,12 @@ const from = `proposal
   left join entity on entity.id = recommendation.lead_entity_id`;
 
 /** Proposals that the person may read. What waits for somebody comes oldest first, everything else newest first. */
-export function listProposals(pool: Pool, actor: Actor, query: ProposalQuery): Promise<Page<ProposalView>> {
-  return readPage(pool, proposalPlan(actor, query), query);
+export function listProposals(
+  reader: Reader,
+  actor: Actor,
+  query: ProposalQuery,
+): Promise<Page<ProposalView>> {
+  return readPage(reader, proposalPlan(actor, query), query);
 }
 
 /** The parts of the list's statement. */
@@ -57,7 +61,7 @@ export function proposalPlan(actor: Actor, query: ProposalQuery): ListPlan {
 
 /** One proposal, or null where there is none that the person may read. */
 export async function getProposal(
-  pool: Pool,
+  reader: Reader,
   actor: Actor,
   id: string,
   asOf?: string,
@@ -66,7 +70,7 @@ export async function getProposal(
   const rows = new Rows(parameters, asOf);
   const text = `${rows.before}select ${select} from ${from}
     where proposal.id = ${parameters.add(id)} and ${rows.readableBy(actor, 'proposal')}`;
-  return (await pool.query<ProposalView>(prepared(text, parameters.values))).rows[0] ?? null;
+  return (await reader.query<ProposalView>(prepared(text, parameters.values))).rows[0] ?? null;
 }
 
 function queueSql(

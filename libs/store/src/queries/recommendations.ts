@@ -1,4 +1,3 @@
-import type { Pool } from 'pg';
 import type { Actor, Page, RecommendationQuery, RecommendationRow, RecommendationView } from '#contracts';
 import { isOverdue } from '#workflow';
 import { rowShapes } from '../entities/rows.js';
@@ -8,6 +7,7 @@ import { Rows } from '../past/rows.js';
 import { evidenceAlarmSql } from './integrity.js';
 import { readPage, type ListPlan, type SortKey } from './list.js';
 import { searchSql } from './search.js';
+import type { Reader } from '../reading/reader.js';
 
 const sorts: Record<RecommendationQuery['sort'], { key: SortKey; descending: boolean }> = {
   updated: { key: { sql: 'recommendation.updated_at', type: 'timestamptz' }, descending: true },
@@ -44,12 +44,16 @@ type Flat<T> = Omit<T, 'leadEntity' | 'owner' | 'isOverdue'> & {
 
 /** Recommendations that the person may read, filtered, sorted and searched. `today` is YYYY-MM-DD. */
 export async function listRecommendations(
-  pool: Pool,
+  reader: Reader,
   actor: Actor,
   query: RecommendationQuery,
   today: string,
 ): Promise<Page<RecommendationRow>> {
-  const page = await readPage<Flat<RecommendationRow>>(pool, recommendationPlan(actor, query, today), query);
+  const page = await readPage<Flat<RecommendationRow>>(
+    reader,
+    recommendationPlan(actor, query, today),
+    query,
+  );
   return { rows: page.rows.map((row) => shaped(row, today)), next: page.next };
 }
 
@@ -72,7 +76,7 @@ export function recommendationPlan(actor: Actor, query: RecommendationQuery, tod
 
 /** One recommendation, as it is or as it stood at a time; null where there is none that the person may read. */
 export async function getRecommendation(
-  pool: Pool,
+  reader: Reader,
   actor: Actor,
   id: string,
   today: string,
@@ -84,7 +88,7 @@ export async function getRecommendation(
       ${evidenceAlarmSql(actor, rows)} as "evidenceAlarm"
     from ${joins}
     where recommendation.id = ${parameters.add(id)} and ${rows.readableBy(actor, 'recommendation')}`;
-  const found = await pool.query<Flat<RecommendationView>>(prepared(text, parameters.values));
+  const found = await reader.query<Flat<RecommendationView>>(prepared(text, parameters.values));
   return found.rows[0] ? shaped(found.rows[0], today) : null;
 }
 

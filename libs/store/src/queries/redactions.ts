@@ -1,18 +1,18 @@
-import type { Pool } from 'pg';
 import { redactedText, type Actor, type Page, type RedactionQuery, type RedactionView } from '#contracts';
 import { rowShapes } from '../entities/rows.js';
 import { Parameters } from '../parameters.js';
 import { Rows } from '../past/rows.js';
 import { readPage, type ListPlan } from './list.js';
+import type { Reader } from '../reading/reader.js';
 
 /** Redactions that the person may read: those that wait oldest first, all others newest first. */
 export async function listRedactions(
-  pool: Pool,
+  reader: Reader,
   actor: Actor,
   query: RedactionQuery,
 ): Promise<Page<RedactionView>> {
   type Row = Omit<RedactionView, 'reason'> & { reason: string | null };
-  const page = await readPage<Row>(pool, redactionPlan(actor, query), query);
+  const page = await readPage<Row>(reader, redactionPlan(actor, query), query);
   return { ...page, rows: page.rows.map((row) => ({ ...row, reason: row.reason ?? redactedText })) };
 }
 

@@ -1,4 +1,3 @@
-import type { Pool } from 'pg';
 import type { Actor, Page, ReviewQuery, ReviewView } from '#contracts';
 import { rowShapes } from '../entities/rows.js';
 import { Parameters } from '../parameters.js';
@@ -6,10 +5,11 @@ import { Rows } from '../past/rows.js';
 import { countedCellsSql } from './figures.js';
 import { readPage, type ListPlan } from './list.js';
 import { overdueSql } from './recommendations.js';
+import type { Reader } from '../reading/reader.js';
 
 /** Reviews that the person may read, newest first, each with counts of the recommendations that they may read. */
 export function listReviews(
-  pool: Pool,
+  reader: Reader,
   actor: Actor,
   query: ReviewQuery,
   today: string,
@@ -21,12 +21,12 @@ export function listReviews(
     const pattern = parameters.add(`%${query.search.replace(/[\\%_]/g, (special) => `\\${special}`)}%`);
     where.push(`(review.code || ' ' || review.title || ' ' || coalesce(review.symbol, '')) ilike ${pattern}`);
   }
-  return readPage(pool, reviewPlan(actor, { where, today, rows }, parameters), query);
+  return readPage(reader, reviewPlan(actor, { where, today, rows }, parameters), query);
 }
 
 /** One review, or null where there is none that the person may read. */
 export async function getReview(
-  pool: Pool,
+  reader: Reader,
   actor: Actor,
   id: string,
   today: string,
@@ -35,7 +35,7 @@ export async function getReview(
   const parameters = new Parameters();
   const rows = new Rows(parameters, asOf);
   const where = [`review.id = ${parameters.add(id)}`, rows.readableBy(actor, 'review')];
-  const page = await readPage<ReviewView>(pool, reviewPlan(actor, { where, today, rows }, parameters), {
+  const page = await readPage<ReviewView>(reader, reviewPlan(actor, { where, today, rows }, parameters), {
     limit: 1,
   });
   return page.rows[0] ?? null;

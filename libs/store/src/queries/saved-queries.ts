@@ -1,11 +1,12 @@
 import type { Pool } from 'pg';
 import { Refusal, savedQueriesMax, type Page, type SavedQuery, type SaveQuery } from '#contracts';
+import type { Reader } from '../reading/reader.js';
 
 const nameIsTaken = 'saved_query_name';
 
 /** The questions to the history that the person keeps, by name. Like a bookmark, they are no part of the record. */
-export async function listSavedQueries(pool: Pool, personId: string): Promise<Page<SavedQuery>> {
-  const { rows } = await pool.query<SavedQuery>({
+export async function listSavedQueries(reader: Reader, personId: string): Promise<Page<SavedQuery>> {
+  const { rows } = await reader.query<SavedQuery>({
     name: 'saved-queries',
     text: `select id, name, query from saved_query where person_id = $1 order by lower(name) limit ${savedQueriesMax}`,
     values: [personId],

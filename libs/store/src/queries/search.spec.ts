@@ -67,7 +67,9 @@ describe('search', () => {
 
   const found = async (search: string) => {
     const query = RecommendationQuery.parse({ search, sort: 'code' });
-    return (await listRecommendations(store.pool, actor, query, '2026-06-01')).rows.map(({ code }) => code);
+    return (await listRecommendations(store.readingAs(actor), actor, query, '2026-06-01')).rows.map(
+      ({ code }) => code,
+    );
   };
 
   test.each([
@@ -145,7 +147,8 @@ describe('search', () => {
         ),
         async (search) => {
           const query = RecommendationQuery.safeParse({ search });
-          if (query.success) await listRecommendations(store.pool, actor, query.data, '2026-06-01');
+          if (query.success)
+            await listRecommendations(store.readingAs(actor), actor, query.data, '2026-06-01');
         },
       ),
       { numRuns: 300 },
@@ -167,7 +170,9 @@ describe('search', () => {
     const proposal = sampleProposal(sampleChanges.reopen, { recommendationId: idOf(0x4000) });
     await insertRows(store, 'proposal', [proposal]);
     const ids = async (search: string) =>
-      (await listProposals(store.pool, actor, { limit: 50, queue: 'all', search })).rows.map(({ id }) => id);
+      (await listProposals(store.readingAs(actor), actor, { limit: 50, queue: 'all', search })).rows.map(
+        ({ id }) => id,
+      );
     expect(await ids('protected')).toEqual([proposal.id]);
     expect(await ids('budgets')).toEqual([]);
   });

@@ -1,4 +1,3 @@
-import type { Pool } from 'pg';
 import {
   HistoryQuery,
   type Actor,
@@ -21,6 +20,7 @@ import { prepared } from '../prepared.js';
 import { scopeSql } from '../scope-sql.js';
 import { historyFilters, isNarrowedTwice, leafSource } from './history-filters.js';
 import { readPage, type ListPlan } from './list.js';
+import type { Reader } from '../reading/reader.js';
 
 /** How many entries are read at once while the whole history is looked through. */
 const chunk = 1000;
@@ -45,16 +45,16 @@ const dutyEntries = `join entry on entry.id = leaf.entry_id
  * that the question covers is looked through; so it is where violations alone are asked for.
  */
 export async function segregationReport(
-  pool: Pool,
+  reader: Reader,
   actor: Actor,
   query: SegregationQuery,
 ): Promise<SegregationReport> {
   const isOfViolations = query.violations === 'true';
-  const seen = isOfViolations || !query.cursor ? await lookThrough(pool, actor, query) : null;
+  const seen = isOfViolations || !query.cursor ? await lookThrough(reader, actor, query) : null;
   const plan = decisionPlan(actor, query, isOfViolations ? (seen?.violations ?? []) : null);
-  const page = await readPage<DecisionRow>(pool, plan, query);
+  const page = await readPage<DecisionRow>(reader, plan, query);
   return {
-    rows: await judgedRows(pool, page.rows),
+    rows: await judgedRows(reader, page.rows),
     next: page.next,
     totals: query.cursor ? null : (seen?.totals ?? null),
   };
@@ -89,10 +89,10 @@ function decisionPlan(actor: Actor, query: SegregationQuery, among: readonly num
 }
 
 /** Judges the decisions of a page anew, from all that was asked and decided about their recommendations. */
-async function judgedRows(pool: Pool, rows: readonly DecisionRow[]): Promise<SegregationRow[]> {
+async function judgedRows(reader: Reader, rows: readonly DecisionRow[]): Promise<SegregationRow[]> {
   const [newest] = rows;
   if (!newest) return [];
-  const { rows: leaves } = await pool.query<DutyLeaf>({
+  const { rows: leaves } = await reader.query<DutyLeaf>({
     name: 'duties-of-recommendations',
     text: `select ${dutyColumns} from leaf ${dutyEntries}
       where leaf.recommendation_id = any($1::uuid[]) and leaf.action = any($2::text[]) and leaf.index <= $3
@@ -110,7 +110,7 @@ async function judgedRows(pool: Pool, rows: readonly DecisionRow[]): Promise<Seg
     return decision ? [{ row, decision }] : [];
   });
   const nameOf = await namesOf(
-    pool,
+    reader,
     found.flatMap(({ decision }) => everybodyIn(decision)),
   );
   return found.map(({ row, decision }) => shaped(row, decision, nameOf));
@@ -140,9 +140,9 @@ const everybodyIn = ({ asked, decided, earlier, reporters }: JudgedDecision): Du
   ...reporters,
 ];
 
-async function namesOf(pool: Pool, duties: readonly Duty[]): Promise<(duty: Duty) => DutyHolder> {
+async function namesOf(reader: Reader, duties: readonly Duty[]): Promise<(duty: Duty) => DutyHolder> {
   const ids = new Set(duties.flatMap(({ personId, onBehalfOfId }) => [personId, onBehalfOfId ?? personId]));
-  const { rows } = await pool.query<{ id: string; name: string }>({
+  const { rows } = await reader.query<{ id: string; name: string }>({
     name: 'names-of-people',
     text: 'select id, name from person where id = any($1::uuid[])',
     values: [[...ids]],
@@ -158,17 +158,17 @@ async function namesOf(pool: Pool, duties: readonly Duty[]): Promise<(duty: Duty
 
 /** Judges every decision that the question covers, in the order of the log, as it stands when this begins. */
 async function lookThrough(
-  pool: Pool,
+  reader: Reader,
   actor: Actor,
   query: SegregationQuery,
 ): Promise<{ totals: SegregationTotals; violations: number[] }> {
-  const { rows: heads } = await pool.query<{ size: number }>('select size from log_head');
+  const { rows: heads } = await reader.query<{ size: number }>('select size from log_head');
   const asOfIndex = (heads[0]?.size ?? 0) - 1;
   const duties = new Duties();
   const violations: number[] = [];
   let decisions = 0;
   for (let after = -1; ;) {
-    const leaves = await dutiesAfter(pool, actor, query, { after, asOfIndex });
+    const leaves = await dutiesAfter(reader, actor, query, { after, asOfIndex });
     for (const leaf of leaves) {
       const decision = duties.take(leaf);
       if (!decision || !isBetween(leaf.at, query)) continue;
@@ -184,7 +184,7 @@ async function lookThrough(
 }
 
 async function dutiesAfter(
-  pool: Pool,
+  reader: Reader,
   actor: Actor,
   { reviewId, recommendationId }: SegregationQuery,
   { after, asOfIndex }: { after: number; asOfIndex: number },
@@ -197,7 +197,7 @@ async function dutiesAfter(
       where ${where.join(' and ')} and leaf.index <= ${parameters.add(asOfIndex)}
       order by leaf.index limit ${chunk}) leaf ${dutyEntries} order by leaf.index`;
   const { values } = parameters;
-  const { rows } = await pool.query<DutyLeaf>(
+  const { rows } = await reader.query<DutyLeaf>(
     isNarrowedTwice(asked) ? { text, values } : prepared(text, values),
   );
   return rows;

@@ -1,4 +1,3 @@
-import type { Pool } from 'pg';
 import type {
   ActionQuery,
   ActionView,
@@ -17,10 +16,11 @@ import { Rows } from '../past/rows.js';
 import { scopeSql } from '../scope-sql.js';
 import { integritySql } from './integrity.js';
 import { readPage, type SortKey } from './list.js';
+import type { Reader } from '../reading/reader.js';
 
 /** Actions that the person may read, by due date. `today` is YYYY-MM-DD. */
 export async function listActions(
-  pool: Pool,
+  reader: Reader,
   actor: Actor,
   query: ActionQuery,
   today: string,
@@ -33,7 +33,7 @@ export async function listActions(
   if (query.ownerId) where.push(`action.owner_id = ${parameters.add(query.ownerId)}`);
   if (query.state) where.push(`action.state = any(${parameters.add(query.state)}::text[])`);
   const page = await readPage<Omit<ActionView, 'isOverdue'>>(
-    pool,
+    reader,
     {
       before: rows.before,
       select: `${rowShapes.action.selectList('action')},
@@ -65,7 +65,7 @@ const evidenceFrom = `evidence join recommendation on recommendation.id = eviden
 
 /** Items of evidence that the person may read, newest first, or those whose period ends, first the one that ends first. */
 export async function listEvidence(
-  pool: Pool,
+  reader: Reader,
   actor: Actor,
   query: EvidenceQuery,
 ): Promise<Page<EvidenceView>> {
@@ -82,7 +82,7 @@ export async function listEvidence(
     ? { sql: 'evidence.effective_to', type: 'date' }
     : { sql: 'evidence.created_at', type: 'timestamptz' };
   const page = await readPage<Omit<EvidenceView, 'file'> & { file: StoredFile | null }>(
-    pool,
+    reader,
     {
       before: rows.before,
       select: evidenceSelect,
@@ -102,7 +102,7 @@ export async function listEvidence(
  * that an earlier version of the item named. Null where there is none.
  */
 export async function evidenceFile(
-  pool: Pool,
+  reader: Reader,
   actor: Actor,
   id: string,
   version?: number,
@@ -120,16 +120,16 @@ export async function evidenceFile(
     : 'evidence.file';
   const text = `select ${file} as file from ${evidenceFrom}
     where evidence.id = ${item}::uuid and ${scopeSql(actor, 'read', 'evidence', parameters)}`;
-  const { rows } = await pool.query<{ file: StoredFile | null }>(text, parameters.values);
+  const { rows } = await reader.query<{ file: StoredFile | null }>(text, parameters.values);
   return rows[0]?.file ?? null;
 }
 
 /** The discussion of a recommendation, oldest first. */
-export function listComments(pool: Pool, actor: Actor, query: CommentQuery): Promise<Page<CommentView>> {
+export function listComments(reader: Reader, actor: Actor, query: CommentQuery): Promise<Page<CommentView>> {
   const parameters = new Parameters();
   const rows = new Rows(parameters, query.asOf);
   return readPage(
-    pool,
+    reader,
     {
       before: rows.before,
       select: `${rowShapes.comment.selectList('comment')},

@@ -1,0 +1,71 @@
+import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import { begin, commit, inTransaction } from '../transaction.js';
+
+/** What takes questions in the shape of pg: a reader, or the pool where nobody in particular asks. */
+export interface Questions {
+  query<R extends QueryResultRow = QueryResultRow>(
+    question: string | QueryConfig,
+    values?: unknown[],
+  ): Promise<QueryResult<R>>;
+}
+
+/** Sets who reads, for the transaction alone. */
+const asPerson = (personId: string): QueryConfig => ({
+  name: 'as-person',
+  text: `select set_config('uphold.person', $1, true)`,
+  values: [personId],
+});
+
+/** Has a transaction that has begun read for one person until it ends. */
+export async function readFor(client: PoolClient, personId: string): Promise<void> {
+  await client.query(asPerson(personId));
+}
+
+/**
+ * Puts questions to the database for one person. It is not the pool: whatever is asked through it runs in a
+ * transaction that the database itself keeps to what this person may read, whatever the statement says.
+ */
+export class Reader implements Questions {
+  private constructor(
+    private readonly pool: Pool,
+    private readonly personId: string,
+    private readonly lent: PoolClient | null = null,
+  ) {}
+
+  static over(pool: Pool, personId: string): Reader {
+    return new Reader(pool, personId);
+  }
+
+  /** One question, in one round trip: the transaction around it travels with it. */
+  async query<R extends QueryResultRow = QueryResultRow>(
+    question: string | QueryConfig,
+    values?: unknown[],
+  ): Promise<QueryResult<R>> {
+    if (this.lent) return this.lent.query<R>(question, values);
+    const client = await this.pool.connect();
+    const [begun, known, answered, ended] = await Promise.allSettled([
+      client.query(begin),
+      client.query(asPerson(this.personId)),
+      client.query<R>(question, values),
+      client.query(commit),
+    ]);
+    // After a question that failed, PostgreSQL takes `commit` for `rollback`; a connection that lost its place is left.
+    const lost = [begun, known, ended].find(({ status }) => status === 'rejected');
+    client.release(lost !== undefined);
+    if (begun.status === 'rejected') throw begun.reason;
+    if (known.status === 'rejected') throw known.reason;
+    if (answered.status === 'rejected') throw answered.reason;
+    if (ended.status === 'rejected') throw ended.reason;
+    return answered.value;
+  }
+
+  /** Questions that belong together, in one transaction. */
+  together<T>(work: (reader: Reader) => Promise<T>): Promise<T> {
+    if (this.lent) return work(this);
+    return inTransaction(this.pool, async (client) => {
+      const lent = new Reader(this.pool, this.personId, client);
+      const [, result] = await Promise.all([readFor(client, this.personId), work(lent)]);
+      return result;
+    });
+  }
+}
