@@ -239,6 +239,7 @@ const knownQuestions = [
     '/entities',
     '/people',
     '/grants',
+    '/installation',
     '/figures',
     '/themes',
   ],

@@ -47,6 +47,8 @@ interface Written {
 /** What random people do so seldom that it may not happen at all. */
 const rare = new Set([
   'installation.founded',
+  'installation.changed',
+  'person.factors-reset',
   'person.deactivated',
   'person.reactivated',
   'grant.ended',

@@ -14,6 +14,7 @@ import { DEMO_PEOPLE, EVIDENCE_FILES, IS_MAIL_ON, type ApiOptions } from './opti
 import { ProblemFilter } from './problem/problem.filter.js';
 import { ChecksController } from './reading/checks.controller.js';
 import { ContentController } from './reading/content.controller.js';
+import { InstallationController } from './reading/installation.controller.js';
 import { OversightController } from './reading/oversight.controller.js';
 import { PastController } from './reading/past.controller.js';
 import { SavedQueriesController } from './reading/saved-queries.controller.js';
@@ -40,6 +41,7 @@ export class AppModule {
         ContentController,
         WorkController,
         OversightController,
+        InstallationController,
         PastController,
         SavedQueriesController,
         SegregationController,

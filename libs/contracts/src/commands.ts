@@ -4,8 +4,15 @@ import { EditComment, PostComment, ResolveComment } from './comment.js';
 import { ChangeEntity, CreateEntity } from './entity.js';
 import { AddFileEvidence, AddLinkEvidence, ReplaceEvidenceFile, WithdrawEvidence } from './evidence.js';
 import { EndGrant, GiveGrant } from './grant.js';
-import { FoundInstallation } from './installation.js';
-import { ChangePerson, CreatePerson, DeactivatePerson, ReactivatePerson, SetPassword } from './person.js';
+import { ChangeInstallation, FoundInstallation } from './installation.js';
+import {
+  ChangePerson,
+  CreatePerson,
+  DeactivatePerson,
+  ReactivatePerson,
+  ResetFactors,
+  SetPassword,
+} from './person.js';
 import {
   ApproveProposal,
   MakeProposal,
@@ -50,6 +57,12 @@ export const commands = {
     'Found the installation',
     'inside',
   ),
+  'installation.change': command(
+    'installation',
+    'change',
+    ChangeInstallation,
+    'Rename the installation or set what it asks of everybody',
+  ),
   'entity.create': command('entity', 'create', CreateEntity, 'Add an entity to the tree'),
   'entity.change': command('entity', 'change', ChangeEntity, 'Rename an entity or change its kind'),
   'person.create': command('person', 'create', CreatePerson, 'Open an account'),
@@ -60,6 +73,12 @@ export const commands = {
     'Change name, address or language of an account',
   ),
   'person.set-password': command('person', 'change', SetPassword, 'Set the password of an account'),
+  'person.reset-factors': command(
+    'person',
+    'change',
+    ResetFactors,
+    'Take all second factors of an account away',
+  ),
   'person.deactivate': command('person', 'change', DeactivatePerson, 'Close an account to sign-in'),
   'person.reactivate': command('person', 'change', ReactivatePerson, 'Open a closed account again'),
   'grant.give': command('grant', 'create', GiveGrant, 'Give a person a role within a scope'),

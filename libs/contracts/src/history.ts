@@ -59,11 +59,18 @@ const changes = <T extends ObjectType, const F extends readonly Field<T>[]>(obje
  */
 export const entryKinds = {
   'installation.founded': creates('installation'),
+  'installation.changed': changes('installation', [
+    'name',
+    'stepUpForApprovals',
+    'stepUpMinutes',
+    'secondFactor',
+  ]),
   'entity.created': creates('entity'),
   'entity.changed': changes('entity', ['name', 'acronym', 'kind']),
   'person.created': creates('person'),
   'person.changed': changes('person', ['name', 'email', 'language']),
   'person.password-set': changes('person', ['passwordChanges']),
+  'person.factors-reset': changes('person', ['factorResets']),
   'person.deactivated': changes('person', ['state']),
   'person.reactivated': changes('person', ['state']),
   'grant.given': creates('grant'),

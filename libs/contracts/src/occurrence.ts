@@ -40,6 +40,7 @@ export const sessionEndings = [
   'expired',
   'idle',
   'password-set',
+  'factors-reset',
   'deactivated',
   'ended-by-owner',
   'ended-by-administrator',

@@ -11,6 +11,8 @@ export const PersonState = Recorded.extend({
   state: z.enum(personStates),
   /** How often the password was set; the entry of each change is its record. */
   passwordChanges: z.int(),
+  /** How often an administrator took all second factors away; null, or absent, until it was done. */
+  factorResets: z.int().nullish(),
 });
 export type PersonState = z.infer<typeof PersonState>;
 
@@ -27,6 +29,7 @@ const details = {
 export const CreatePerson = z.strictObject({ ...details, language: details.language.default('en') });
 export const ChangePerson = z.strictObject(details).partial();
 export const SetPassword = z.strictObject({ password: NewPassword });
+export const ResetFactors = z.strictObject({ reason: line(1000) });
 export const DeactivatePerson = z.strictObject({ reason: line(1000) });
 export const ReactivatePerson = z.strictObject({ reason: line(1000) });
 

@@ -30,11 +30,13 @@ describe('administrators', () => {
   );
 
   const accounts: CommandName[] = [
+    'installation.change',
     'entity.create',
     'entity.change',
     'person.create',
     'person.change',
     'person.set-password',
+    'person.reset-factors',
     'person.deactivate',
     'person.reactivate',
     'grant.give',

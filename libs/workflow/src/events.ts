@@ -28,7 +28,10 @@ export function created<A extends EntryAction>(
   } as unknown as Event;
 }
 
-/** The event that fields of an object changed; what they were is read off its state. */
+/**
+ * The event that fields of an object changed; what they were is read off its state. A field that its type was given
+ * after the object's last entry was null before.
+ */
 export function changed<A extends EntryAction>(
   action: A,
   state: StateOf[TypeOf<A>],
@@ -36,7 +39,7 @@ export function changed<A extends EntryAction>(
   note: EntryNote = {},
 ): Event {
   const was = Object.fromEntries(
-    Object.keys(set).map((field) => [field, state[field as keyof typeof state]]),
+    Object.keys(set).map((field) => [field, state[field as keyof typeof state] ?? null]),
   );
   const { objectType } = entryKinds[action];
   return { action, objectType, objectId: state.id, set, was, note: said(note) } as unknown as Event;

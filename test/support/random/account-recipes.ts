@@ -2,8 +2,11 @@ import { entityKinds, languages, roles, scopeTypes } from '#contracts';
 import { about, idFor, makes, someId, type Recipes } from './glimpse.js';
 import { randomLine, randomProse } from './words.js';
 
-/** Entities, persons, grants and reviews. */
+/** The installation, entities, persons, grants and reviews. */
 export const accountRecipes: Recipes = {
+  'installation.change': about(1, 'installation.change', 'installation', (dice) => ({
+    stepUpMinutes: 5 + dice.below(60),
+  })),
   'entity.create': makes(1, 'entity.create', (dice, glimpse) => ({
     name: randomLine(dice),
     kind: dice.one(entityKinds),
@@ -21,6 +24,9 @@ export const accountRecipes: Recipes = {
   ),
   'person.set-password': about(1, 'person.set-password', 'person', () => ({
     password: 'another long password',
+  })),
+  'person.reset-factors': about(1, 'person.reset-factors', 'person', (dice) => ({
+    reason: randomLine(dice),
   })),
   'person.deactivate': about(0.5, 'person.deactivate', 'person', (dice) => ({ reason: randomLine(dice) })),
   'person.reactivate': about(1, 'person.reactivate', 'person', (dice) => ({ reason: randomLine(dice) })),

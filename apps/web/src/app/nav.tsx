@@ -7,6 +7,7 @@ import {
   IconGavel,
   IconHistory,
   IconHome,
+  IconSettings,
   IconShieldCheck,
   IconUsers,
   type Icon,
@@ -43,6 +44,7 @@ const places: readonly Place[] = [
   { to: '/segregation', word: 'nav.segregation', icon: IconArrowsSplit, roles: ['auditor', 'manager'] },
   { to: '/people', word: 'nav.people', icon: IconUsers, roles: ['administrator'] },
   { to: '/entities', word: 'nav.entities', icon: IconBuilding, roles: ['administrator'] },
+  { to: '/installation', word: 'nav.installation', icon: IconSettings, roles: ['administrator'] },
 ];
 
 /** The ways through the product, as far as they lead somewhere for this person. */

@@ -119,6 +119,11 @@ const tree = root.addChildren([
     path: '/entities',
     component: lazyRouteComponent(() => import('../entities/entities-page.js'), 'EntitiesPage'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/installation',
+    component: lazyRouteComponent(() => import('../installation/installation-page.js'), 'InstallationPage'),
+  }),
 ]);
 
 export const router = createRouter({

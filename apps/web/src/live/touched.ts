@@ -3,7 +3,7 @@ import type { LiveEntry, RecordType, RouteName } from '#contracts';
 
 /** Which questions an entry about an object of this type may have answered anew. */
 const questions: Record<RecordType, readonly RouteName[]> = {
-  installation: [],
+  installation: ['getInstallation'],
   entity: ['listEntities'],
   person: ['listPeople'],
   grant: ['listGrants'],

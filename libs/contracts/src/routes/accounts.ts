@@ -1,11 +1,16 @@
 import { EntityQuery, EntityView } from '../entity.js';
 import { GrantQuery, GrantView } from '../grant.js';
+import { InstallationView } from '../installation.js';
 import { pageOf } from '../page.js';
 import { PersonQuery, PersonView } from '../person.js';
 import { route } from './route.js';
 
-/** Entities, people and their rights. */
+/** The installation, entities, people and their rights. */
 export const accountsRoutes = {
+  getInstallation: route('GET', '/installation', { read: 'installation' }, 'How the installation is set', {
+    answer: InstallationView,
+  }),
+
   listEntities: route('GET', '/entities', { read: 'entity' }, 'Entities', {
     query: EntityQuery,
     answer: pageOf(EntityView),

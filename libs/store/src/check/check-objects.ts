@@ -186,7 +186,8 @@ function rowFaults(object: FoldedObject, row: Row | undefined, course: Course): 
   const state = object.state as Record<string, unknown> | null;
   if (!state) return;
   const differing = rowShapes[objectType as ObjectType].fields.filter(
-    (field) => !isDeepStrictEqual(row[field], state[field]),
+    // A field that a type was given later is null in rows whose entries do not know it.
+    (field) => !isDeepStrictEqual(row[field], state[field] ?? null),
   );
   if (row.headHash !== hash) differing.push('headHash' as never);
   if (differing.length === 0) return;

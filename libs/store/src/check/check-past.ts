@@ -57,7 +57,7 @@ function isKeptRight(row: PastRow, { objectType, state, index, validUntil }: Ver
   return (
     row.leafIndex === index &&
     row.validUntil === validUntil &&
-    rowShapes[objectType].fields.every((field) => isDeepStrictEqual(row[field], given[field]))
+    rowShapes[objectType].fields.every((field) => isDeepStrictEqual(row[field], given[field] ?? null))
   );
 }
 

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { Command, CommandName, SessionEnding } from '#contracts';
+import { removeAllFactors } from '../factors/remove-all.js';
 import { recordEndings } from '../occurrence/sign-ins.js';
 import type { Session } from '../people/sessions.js';
 
@@ -22,6 +23,7 @@ export async function sideEffects(
       [command.objectId, secret.passwordHash],
     );
   }
+  if (command.name === 'person.reset-factors') await removeAllFactors(client, command.objectId);
   const ending = endings[command.name];
   if (ending) {
     const { rows } = await client.query<Pick<Session, 'id' | 'personId'>>(
@@ -35,5 +37,6 @@ export async function sideEffects(
 /** Commands that end every session of their person, and what is recorded of those sessions. */
 const endings: { [C in CommandName]?: SessionEnding } = {
   'person.set-password': 'password-set',
+  'person.reset-factors': 'factors-reset',
   'person.deactivate': 'deactivated',
 };

@@ -4,7 +4,15 @@ import { bool, instant, int, orNull, recorded, text, uuid } from './columns.js';
 
 export const installationEntity = new EntitySchema<InstallationState>({
   name: 'installation',
-  columns: { ...recorded, name: text(), simulatedClock: bool(), definitionSha256: text() },
+  columns: {
+    ...recorded,
+    name: text(),
+    simulatedClock: bool(),
+    definitionSha256: text(),
+    stepUpForApprovals: text(orNull),
+    stepUpMinutes: int(orNull),
+    secondFactor: text(orNull),
+  },
 });
 
 export const entityEntity = new EntitySchema<EntityState>({
@@ -21,6 +29,7 @@ export const personEntity = new EntitySchema<PersonState>({
     language: text(),
     state: text(),
     passwordChanges: int(),
+    factorResets: int(orNull),
   },
 });
 

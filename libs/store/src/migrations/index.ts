@@ -12,6 +12,7 @@ import { Audit1764000000011 } from './1764000000011-audit.js';
 import { Checks1764000000012 } from './1764000000012-checks.js';
 import { AtOnce1764000000014 } from './1764000000014-at-once.js';
 import { SignIn1764000000015 } from './1764000000015-sign-in.js';
+import { SecondFactors1764000000016 } from './1764000000016-second-factors.js';
 
 /** In the order in which they run. A migration that was released is never edited; the next one mends it. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Checks1764000000012,
   AtOnce1764000000014,
   SignIn1764000000015,
+  SecondFactors1764000000016,
 ];

@@ -1,6 +1,5 @@
 import {
   formOf,
-  InstallationState,
   PersonState,
   ActionState,
   EmailAddress,
@@ -63,7 +62,7 @@ const saying =
 const orNull = (value: unknown): unknown => value ?? null;
 
 /** The state of an installation names no administrator: the entries after it tell who it is. */
-const founding = Object.keys(InstallationState.shape);
+const founding = Object.keys(commands['installation.found'].input.shape);
 const drafting = Object.keys(commands['recommendation.draft'].input.shape);
 const evidence = ['recommendationId', 'title', 'effectiveFrom', 'effectiveTo', 'confidentiality'] as const;
 
@@ -75,11 +74,13 @@ const commandsBehind: { readonly [A in EntryAction]?: Behind } = {
       administrator: { name: new Untold(named), email: new Untold(addressed) },
     },
   }),
+  'installation.changed': whole('installation.change'),
   'entity.created': whole('entity.create'),
   'entity.changed': whole('entity.change'),
   'person.created': ({ set }) => ({ name: 'person.create', input: pick(set, 'name', 'email', 'language') }),
   'person.changed': whole('person.change'),
   'person.password-set': () => ({ name: 'person.set-password', input: { password: new Untold(anything) } }),
+  'person.factors-reset': saying('person.reset-factors', 'reason'),
   'person.deactivated': saying('person.deactivate', 'reason'),
   'person.reactivated': saying('person.reactivate', 'reason'),
   'grant.given': ({ set: { endedAt: _, ...grant }, note }) => ({

@@ -72,6 +72,8 @@ type Members = Record<string, unknown>;
 
 function differenceWithin(recorded: Members, expected: Members, path: string): string | null {
   for (const name of Object.keys(expected)) {
+    // An entry that was made before its type was given a field does not have it; its value was null then.
+    if (!Object.hasOwn(recorded, name) && expected[name] === null) continue;
     if (!Object.hasOwn(recorded, name))
       return `${path}/${name} is missing, where the rules give ${inWords(expected[name])}`;
     const difference = differenceOf(recorded[name], expected[name], `${path}/${name}`);

@@ -10,6 +10,7 @@ const onlyOf: Readonly<Record<string, { field: string; words: string }>> = {
 /** Steps that the person may not take whom the state, or what is made, names. */
 const neverOf: Readonly<Record<string, { field: string; words: string }>> = {
   'grant.given': { field: 'personId', words: 'nobody hands rights to themselves' },
+  'person.factors-reset': { field: 'id', words: 'nobody resets their own factors' },
   'person.deactivated': { field: 'id', words: 'nobody closes their own account' },
   'redaction.approved': { field: 'requestedById', words: 'nobody decides on their own request' },
   'redaction.rejected': { field: 'requestedById', words: 'nobody decides on their own request' },

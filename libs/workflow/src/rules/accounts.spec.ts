@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import type { EntityState, GrantState, PersonState, ReviewState } from '#contracts';
+import {
+  settingsOf,
+  type EntityState,
+  type GrantState,
+  type InstallationState,
+  type PersonState,
+  type ReviewState,
+} from '#contracts';
 import { decideSample, refusalOf, told } from '../../../../test/support/decide-sample.js';
 import { decider, idOf, proposer, sampleMoment } from '../../../../test/support/sample-states.js';
 
@@ -66,13 +73,52 @@ describe('the founding', () => {
   });
 });
 
+describe('the settings', () => {
+  const installation: InstallationState = {
+    ...recorded,
+    id: idOf(0xb01),
+    name: 'Here',
+    simulatedClock: false,
+    definitionSha256: 'f'.repeat(64),
+  };
+
+  test('that nobody has set were null before, and hold what is easiest', () => {
+    expect(settingsOf(installation)).toEqual({
+      stepUpForApprovals: 'off',
+      stepUpMinutes: 15,
+      secondFactor: 'optional',
+    });
+    const input = { name: 'Here', stepUpForApprovals: 'recent' as const };
+    expect(decideSample('installation.change', input, { installation })).toMatchObject([
+      {
+        action: 'installation.changed',
+        set: { stepUpForApprovals: 'recent' },
+        was: { stepUpForApprovals: null },
+      },
+    ]);
+  });
+
+  test('that stay as they are are no change', () => {
+    expect(() => decideSample('installation.change', { name: 'Here' }, { installation })).toThrow(
+      expect.objectContaining({ code: 'nothing-to-change' }),
+    );
+  });
+});
+
 describe('accounts', () => {
   test('are opened, and the password is counted, never kept', () => {
     const input = { name: 'Pat', email: 'PAT@example.org' };
     expect(told(decideSample('person.create', input, {}))).toEqual([
       [
         'person.created',
-        { name: 'Pat', email: 'pat@example.org', language: 'en', state: 'active', passwordChanges: 0 },
+        {
+          name: 'Pat',
+          email: 'pat@example.org',
+          language: 'en',
+          state: 'active',
+          passwordChanges: 0,
+          factorResets: null,
+        },
       ],
     ]);
     const events = decideSample('person.set-password', { password: 'a long password' }, { person });

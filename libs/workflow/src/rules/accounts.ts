@@ -11,6 +11,7 @@ export const accountRules: Rules<
   | 'person.create'
   | 'person.change'
   | 'person.set-password'
+  | 'person.reset-factors'
   | 'person.deactivate'
   | 'person.reactivate'
   | 'grant.give'
@@ -25,7 +26,12 @@ export const accountRules: Rules<
     return [changed('entity.changed', entity, differing(entity, input))];
   },
   'person.create': ({ objectId, input }) => [
-    created('person.created', objectId, { ...input, state: 'active', passwordChanges: 0 }),
+    created('person.created', objectId, {
+      ...input,
+      state: 'active',
+      passwordChanges: 0,
+      factorResets: null,
+    }),
   ],
   'person.change': ({ input }, world) => {
     const person = need(world, 'person');
@@ -34,6 +40,12 @@ export const accountRules: Rules<
   'person.set-password': (_command, world) => {
     const person = need(world, 'person');
     return [changed('person.password-set', person, { passwordChanges: person.passwordChanges + 1 })];
+  },
+  'person.reset-factors': ({ input }, world, { actorId }) => {
+    const person = need(world, 'person');
+    if (person.id === actorId) throw new Refusal('wrong-state', 'nobody resets their own factors');
+    const factorResets = (person.factorResets ?? 0) + 1;
+    return [changed('person.factors-reset', person, { factorResets }, input)];
   },
   'person.deactivate': ({ input }, world, { actorId }) => {
     const person = need(world, 'person');

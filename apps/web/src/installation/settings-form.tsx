@@ -1,0 +1,68 @@
+import { NumberInput, Radio, Stack, TextInput } from '@mantine/core';
+import { ChangeInstallation, secondFactorRules, stepUps, type InstallationView } from '#contracts';
+import { CommandForm } from '../request/command-form.js';
+import { useCommand } from '../request/use-command.js';
+import { useDraft } from '../request/use-draft.js';
+import { useWords, wordOf } from '../words/use-words.js';
+
+/** Name of the installation, and what it asks of sign-ins and approvals. */
+export function SettingsForm({ installation }: { installation: InstallationView }) {
+  const say = useWords();
+  const { name, stepUpForApprovals, stepUpMinutes, secondFactor } = installation;
+  const set = { name, stepUpForApprovals, stepUpMinutes, secondFactor };
+  const { values, change, clear } = useDraft(`installation:${installation.version}`, set);
+  const command = useCommand('installation.change', installation, clear);
+  const isChanged = Object.entries(set).some(([field, was]) => values[field as keyof typeof set] !== was);
+  return (
+    <CommandForm
+      command={command}
+      submitWord={say('ui.save')}
+      isReady={isChanged && ChangeInstallation.safeParse(values).success}
+      onSubmit={() => command.run(values)}
+    >
+      <TextInput
+        label={say('installation.name')}
+        required
+        value={values.name}
+        onChange={(event) => change({ name: event.currentTarget.value })}
+      />
+      <Radio.Group
+        label={say('field.stepUpForApprovals')}
+        description={say('installation.step-up-hint')}
+        value={values.stepUpForApprovals}
+        onChange={(next) => change({ stepUpForApprovals: next as typeof stepUpForApprovals })}
+      >
+        <Stack gap="xs" mt="xs">
+          {stepUps.map((one) => (
+            <Radio key={one} value={one} label={say(wordOf('stepUpForApprovals', one))} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      {values.stepUpForApprovals !== 'off' && (
+        <NumberInput
+          label={say('field.stepUpMinutes')}
+          description={say('installation.minutes-hint')}
+          min={1}
+          max={720}
+          allowDecimal={false}
+          clampBehavior="strict"
+          maw="12rem"
+          value={values.stepUpMinutes}
+          onChange={(next) => change({ stepUpMinutes: Number(next) })}
+        />
+      )}
+      <Radio.Group
+        label={say('field.secondFactor')}
+        description={say('installation.second-factor-hint')}
+        value={values.secondFactor}
+        onChange={(next) => change({ secondFactor: next as typeof secondFactor })}
+      >
+        <Stack gap="xs" mt="xs">
+          {secondFactorRules.map((one) => (
+            <Radio key={one} value={one} label={say(wordOf('secondFactor', one))} />
+          ))}
+        </Stack>
+      </Radio.Group>
+    </CommandForm>
+  );
+}
