@@ -30,7 +30,7 @@ export function SettingsForm({ installation }: { installation: InstallationView 
         label={say('field.stepUpForApprovals')}
         description={say('installation.step-up-hint')}
         value={values.stepUpForApprovals}
-        onChange={(next) => change({ stepUpForApprovals: next as typeof stepUpForApprovals })}
+        onChange={(next) => change({ stepUpForApprovals: next })}
       >
         <Stack gap="xs" mt="xs">
           {stepUps.map((one) => (
@@ -55,7 +55,7 @@ export function SettingsForm({ installation }: { installation: InstallationView 
         label={say('field.secondFactor')}
         description={say('installation.second-factor-hint')}
         value={values.secondFactor}
-        onChange={(next) => change({ secondFactor: next as typeof secondFactor })}
+        onChange={(next) => change({ secondFactor: next })}
       >
         <Stack gap="xs" mt="xs">
           {secondFactorRules.map((one) => (
