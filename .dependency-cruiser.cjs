@@ -60,6 +60,7 @@ module.exports = {
       ['contracts', 'workflow', 'permissions', 'ledger', 'store'],
       'Reports read the store and never import a door.',
     ),
+    mayImport('outgoing', [], 'Calls to other systems know nothing of ours: doors and jobs say what to ask.'),
     mayUse(
       'contracts',
       ['zod', '@types'],
@@ -67,6 +68,7 @@ module.exports = {
     ),
     mayUse('workflow', [], 'The workflow depends on no package: it is decided by pure code.'),
     mayUse('permissions', ['@casl', '@ucast', '@types'], 'Permissions depend on CASL alone.'),
+    mayUse('outgoing', [], 'What asks other systems stands on Node alone.'),
     mayUse('ledger', [], 'The ledger depends on no package: hashing and signing are passed in.'),
     {
       name: 'pure-libs-have-no-platform',
