@@ -226,6 +226,6 @@ function mayDecide(
     proposal.state === 'open' &&
     canRead(actor, 'proposal', factsOf('proposal', proposal, above)) &&
     permit(actor, { name: 'proposal.approve' }, factsOf('proposal', proposal, above)) === null &&
-    separationRefusal(actor.personId, proposal, approved) === null
+    separationRefusal([actor.personId], proposal, approved) === null
   );
 }

@@ -42,7 +42,7 @@ export class ModelWorld implements Glimpse {
     const command = { name, objectType, objectId: id, input: commands[name].input.parse(input) };
     this.clock += 1000;
     const at = new Date(this.clock).toISOString();
-    const moment = { at, actorId, freshIds: [this.freshId(), this.freshId()] };
+    const moment = { at, actorId, onBehalfOfId: null, freshIds: [this.freshId(), this.freshId()] };
     const events = decide(command as unknown as Command, this.worldOf(command as unknown as Command), moment);
     const requestId = this.freshId();
     return events.map((event) => this.fold({ event, at, actorId, requestId }));

@@ -21,6 +21,7 @@ export const verifier = idOf(0x104);
 export const sampleMoment = {
   at: '2026-03-01T12:00:00.000Z',
   actorId: decider,
+  onBehalfOfId: null,
   freshIds: [idOf(1), idOf(2)],
 };
 

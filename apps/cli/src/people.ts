@@ -1,5 +1,5 @@
 import type { Actor } from '#contracts';
-import type { Store } from '#store';
+import { isRunning, type Store } from '#store';
 import { Trouble } from './trouble.js';
 
 /** The active person with this address, as permissions know them. */
@@ -19,7 +19,7 @@ export async function actorByEmail(store: Store, email: string): Promise<Actor> 
 export async function onlyAdministrator(store: Store): Promise<Actor> {
   const { rows } = await store.pool.query<{ id: string }>(
     `select distinct person.id from person join "grant" held on held.person_id = person.id
-     where person.state = 'active' and held.ended_at is null
+     where person.state = 'active' and ${isRunning('held')}
        and held.role = 'administrator' and held.scope_type = 'installation'`,
   );
   const [only, other] = rows;

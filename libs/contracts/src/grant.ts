@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Id, line, PersonName, Recorded, Timestamp } from './primitives.js';
-import { roles, scopeTypes, type Role } from './vocabulary.js';
+import { delegableDeeds, roles, scopeTypes, type Role } from './vocabulary.js';
 import { asOf, flag, PageQuery } from './page.js';
 
-/** A role that a person holds within a scope, until it is ended. */
+/** A role that a person holds within a scope, until its time is over or it is ended. */
 export const GrantState = Recorded.extend({
   personId: Id,
   role: z.enum(roles),
@@ -12,6 +12,8 @@ export const GrantState = Recorded.extend({
   scopeId: Id.nullable(),
   /** Whether an auditor may give verification decisions under this grant. */
   verifies: z.boolean(),
+  /** When it ends by itself; null where it runs until it is ended. */
+  endsAt: Timestamp.nullable(),
   endedAt: Timestamp.nullable(),
 });
 export type GrantState = z.infer<typeof GrantState>;
@@ -26,6 +28,7 @@ export const GiveGrant = z
     scopeType: z.enum(scopeTypes),
     scopeId: Id.nullable().default(null),
     verifies: z.boolean().default(false),
+    endsAt: Timestamp.nullable().default(null),
     reason: line(1000),
   })
   .refine((grant) => (grant.scopeType === 'installation') === (grant.scopeId === null), {
@@ -48,17 +51,39 @@ export const GrantQuery = PageQuery.extend({
 });
 export type GrantQuery = z.infer<typeof GrantQuery>;
 
-/** A running grant as permission rules read it: an entity scope is spelled out to the entities below it. */
-export const ActorGrant = z.object({
-  id: Id,
-  role: z.enum(roles),
+/** Part of the house as permission rules read it: an entity is spelled out to the entities below it. */
+export const ActorScope = z.object({
   scopeType: z.enum(scopeTypes),
+  /** The entity, review or recommendation; null for the whole installation. */
   scopeId: Id.nullable(),
   entityIds: z.array(Id),
+});
+export type ActorScope = z.infer<typeof ActorScope>;
+
+/** Set on a right that somebody else holds and lent: who, and to what part and which decisions it is narrowed. */
+export const Lent = ActorScope.extend({
+  delegationId: Id,
+  fromId: Id,
+  deeds: z.array(z.enum(delegableDeeds)),
+});
+export type Lent = z.infer<typeof Lent>;
+
+/** A running grant as permission rules read it; where it is lent, role and scope are those of the lender's grant. */
+export const ActorGrant = ActorScope.extend({
+  id: Id,
+  role: z.enum(roles),
   verifies: z.boolean(),
+  lent: Lent.optional(),
+  /** The emergency under which somebody holds it. */
+  emergencyId: Id.optional(),
 });
 export type ActorGrant = z.infer<typeof ActorGrant>;
 
 /** Who acts: everything that a permission rule may know of a person. */
-export const Actor = z.object({ personId: Id, grants: z.array(ActorGrant) });
+export const Actor = z.object({
+  personId: Id,
+  grants: z.array(ActorGrant),
+  /** When the next of these rights ends or the next one begins, by itself; not there where nothing does. */
+  changesAt: Timestamp.optional(),
+});
 export type Actor = z.infer<typeof Actor>;

@@ -53,6 +53,8 @@ export type ProposedTransition = ProposedChange['transition'];
 /** One person's decision on a proposal. */
 export const Decision = z.object({
   by: Id,
+  /** Who lent the right to decide; null where it was the decider's own. */
+  onBehalfOf: Id.nullable(),
   at: Timestamp,
   outcome: z.enum(['approved', 'rejected', 'returned']),
   reason: z.string().nullable(),

@@ -62,6 +62,15 @@ export const legalBases = [
   'legal_privilege',
   'other_law',
 ] as const;
+/** Decisions that a person may lend to another. */
+export const delegableDeeds = [
+  'proposal.approve',
+  'proposal.reject',
+  'proposal.return',
+  'redaction.approve',
+  'redaction.reject',
+  'recommendation.assign',
+] as const;
 export const personStates = ['active', 'deactivated'] as const;
 /** By what a person shows who they are. */
 export const signInMethods = ['password', 'totp', 'recovery-code', 'passkey', 'sso'] as const;
@@ -86,6 +95,7 @@ export type Verification = (typeof verifications)[number];
 export type Closure = (typeof closures)[number];
 export type Criticality = (typeof criticalities)[number];
 export type Confidentiality = (typeof confidentialities)[number];
+export type DelegableDeed = (typeof delegableDeeds)[number];
 export type LegalBasis = (typeof legalBases)[number];
 export type DeciderLevel = (typeof deciderLevels)[number];
 export type SignInMethod = (typeof signInMethods)[number];

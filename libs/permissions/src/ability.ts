@@ -39,7 +39,7 @@ export function isAllowedOnAll(actor: Actor, noun: Noun, field?: string): boolea
 /** A condition tree of what a person may do: `ucast` nodes over fields such as `recommendation.leadEntityId`. */
 export type ScopeNode =
   | { operator: 'and' | 'or' | 'not'; value: ScopeNode[] }
-  | { operator: 'eq' | 'in'; field: string; value: unknown };
+  | { operator: 'eq' | 'ne' | 'in'; field: string; value: unknown };
 
 /** What of an object is asked about: one field, or all that there is to it. */
 export type Part = { field: string } | 'whole';

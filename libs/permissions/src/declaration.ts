@@ -8,6 +8,7 @@ import { readerSpeech } from './nouns/reader.js';
 import { redactionProhibitions, redactionSpeech } from './nouns/redaction.js';
 import { reviewSpeech } from './nouns/review.js';
 import { actionSpeech, commentSpeech, evidenceSpeech } from './nouns/work.js';
+import { asLent } from './lent.js';
 import { withinScope, type Sentence, type Speech } from './sentence.js';
 
 const speeches: readonly Speech[] = [
@@ -29,7 +30,10 @@ export function sentencesFor({ personId, grants }: Actor): Sentence[] {
   return [
     ...grants.flatMap((grant) => {
       const speaker = { personId, grant, within: withinScope(grant) };
-      return speeches.flatMap((speech) => speech(speaker));
+      return asLent(
+        speeches.flatMap((speech) => speech(speaker)),
+        grant,
+      );
     }),
     ...proposalProhibitions(personId),
     ...accountProhibitions(personId),

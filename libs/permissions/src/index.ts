@@ -1,4 +1,4 @@
-export { permit, canRead, mayEver, mayReadAll, rolesOf, type Intent } from './permit.js';
+export { permit, onBehalfOf, canRead, mayEver, mayReadAll, rolesOf, type Intent } from './permit.js';
 export { scopeOf, type Part, type ScopeNode } from './ability.js';
 export { mustBeTold, toldOf } from './fields.js';
 export { guardedFields, isOutlined, outlineOf } from './outline.js';

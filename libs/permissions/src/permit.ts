@@ -3,6 +3,7 @@ import {
   Refusal,
   roles,
   type Actor,
+  type Decision,
   type CommandName,
   type ProblemCode,
   type Role,
@@ -25,7 +26,44 @@ export function permit(actor: Actor, { name, transition }: Intent, facts: Facts)
   const rule = settlingRule(actor, deed, noun, facts);
   if (rule && !rule.inverted) return null;
   if (rule) return refusal((rule.reason ?? 'not-permitted') as ProblemCode, deed);
+  if (isOfLender(actor, deed, noun, facts)) return refusal('own-proposal', deed);
   return refusal(isBelowLevel(actor, deed, noun, facts) ? 'level-too-low' : 'not-permitted', deed);
+}
+
+/**
+ * On whose behalf the person does this: null where a right of their own suffices, or none does.
+ *
+ * @param isApart of several who lent the right, the first of whom this holds is taken; by default, who has not yet
+ *   decided on the proposal
+ */
+export function onBehalfOf(
+  actor: Actor,
+  intent: Intent,
+  facts: Facts,
+  isApart: (personId: string) => boolean = (personId) => !hasDecided(personId, facts),
+): string | null {
+  const lent = actor.grants.filter((grant) => grant.lent);
+  if (lent.length === 0 || !permit(ownSideOf(actor), intent, facts)) return null;
+  const lenders = lent
+    .filter((grant) => !permit({ personId: actor.personId, grants: [grant] }, intent, facts))
+    .flatMap(({ lent }) => (lent ? [lent.fromId] : []));
+  return lenders.find(isApart) ?? lenders[0] ?? null;
+}
+
+function hasDecided(personId: string, { proposal }: Facts): boolean {
+  const decisions = (proposal?.decisions ?? []) as readonly Pick<Decision, 'by' | 'onBehalfOf'>[];
+  return decisions.some(({ by, onBehalfOf }) => by === personId || onBehalfOf === personId);
+}
+
+const ownSides = new WeakMap<Actor, Actor>();
+
+/** The person with those rights alone that are their own. */
+function ownSideOf(actor: Actor): Actor {
+  const known = ownSides.get(actor);
+  if (known) return known;
+  const own = { personId: actor.personId, grants: actor.grants.filter((grant) => !grant.lent) };
+  ownSides.set(actor, own);
+  return own;
 }
 
 /** Whether the person may read this object. What may not be read is answered as if it were not there. */
@@ -44,9 +82,9 @@ export function mayEver(actor: Actor, deed: Deed, noun: Noun): boolean {
 /** Whether the person may read every object of a kind, whatever it is about; nobody reads more of them. */
 export const mayReadAll = (actor: Actor, noun: Noun): boolean => isAllowedOnAll(actor, noun);
 
-/** The roles that a person holds anywhere. */
+/** The roles that a person holds anywhere; lent ones are not theirs. */
 export function rolesOf(actor: Actor): Role[] {
-  return roles.filter((role) => actor.grants.some((grant) => grant.role === role));
+  return roles.filter((role) => actor.grants.some((grant) => grant.role === role && !grant.lent));
 }
 
 /** A manager who could decide if the table did not ask for a level above is told just that. */
@@ -59,8 +97,21 @@ function isBelowLevel(actor: Actor, deed: Deed, noun: Noun, facts: Facts): boole
   return lower !== null && !lower.inverted;
 }
 
+/** Somebody who could decide on behalf of another, if that other had not asked for it, is told just that. */
+function isOfLender(actor: Actor, deed: Deed, noun: Noun, facts: Facts): boolean {
+  const { proposal, redaction } = facts;
+  const asker = proposal?.proposedById ?? redaction?.requestedById;
+  if (!actor.grants.some(({ lent }) => lent && lent.fromId === asker)) return false;
+  const otherwise = settlingRule(actor, deed, noun, {
+    ...facts,
+    ...(proposal && { proposal: { ...proposal, proposedById: null } }),
+    ...(redaction && { redaction: { ...redaction, requestedById: null } }),
+  });
+  return otherwise !== null && !otherwise.inverted;
+}
+
 const wording: Partial<Record<ProblemCode, string>> = {
-  'own-proposal': 'nobody decides on their own proposal',
+  'own-proposal': 'nobody decides on their own proposal, nor on behalf of who made it',
   'level-too-low': 'a manager of a level above decides this',
 };
 

@@ -1,4 +1,4 @@
-import type { ActorGrant, CommandName, ObjectType, ProblemCode } from '#contracts';
+import type { ActorGrant, ActorScope, CommandName, ObjectType, ProblemCode } from '#contracts';
 import type { TransitionId } from '#workflow';
 import type { Conditions } from './condition.js';
 import { outlineOf, type OutlinedNoun } from './outline.js';
@@ -45,8 +45,8 @@ export const forbid = (
   because: ProblemCode,
 ): Sentence[] => [deeds].flat().map((deed) => ({ deed, noun, where, because }));
 
-/** The scope of a grant as conditions on the recommendation. */
-export function withinScope({ scopeType, scopeId, entityIds }: ActorGrant): Conditions {
+/** The scope of a grant or delegation as conditions on the recommendation. */
+export function withinScope({ scopeType, scopeId, entityIds }: ActorScope): Conditions {
   switch (scopeType) {
     case 'installation':
       return {};

@@ -26,6 +26,7 @@ export { recordOccurrence, type Happening } from './occurrence/record-occurrence
 export { beginSession, endSession, recordRefusedSignIn } from './occurrence/sign-ins.js';
 export { csrfTokenOf, isCsrfToken, type Session, type SignedInBy } from './people/sessions.js';
 export { mayChangeRights, type Readership, type RightsChange } from './people/rights-changes.js';
+export { isRunning } from './people/rights.js';
 export { listRecommendations, getRecommendation, recommendationPlan } from './queries/recommendations.js';
 export { listReviews, getReview } from './queries/reviews.js';
 export { readFigures, listThemes } from './queries/figures.js';

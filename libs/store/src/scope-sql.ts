@@ -14,6 +14,7 @@ const aliases: Record<string, string> = {
   redaction: 'redaction',
   person: 'person',
   grant: 'granted',
+  delegation: 'delegation',
   history: 'leaf',
 };
 
@@ -65,6 +66,8 @@ export function conditionSql(node: ScopeNode, parameters: Parameters, writing: W
       return node.value === null
         ? `${columnOf(node.field, suffix)} is null`
         : never(`${columnOf(node.field, suffix)} = ${parameters.add(node.value)}${castOf(node.field)}`);
+    case 'ne':
+      return `${columnOf(node.field, suffix)} is distinct from ${parameters.add(node.value)}${castOf(node.field)}`;
     case 'in':
       return never(
         `${columnOf(node.field, suffix)} = any(${parameters.add(node.value)}${listCastOf(node.field)})`,

@@ -14,7 +14,7 @@ export { evolve, type Recording } from './evolve.js';
 export { decide } from './decide.js';
 export { separationRefusal } from './rules/proposal-decide.js';
 export { ReplayJudge, type ReplayedStep } from './replay/judge.js';
-export { partiesOf, separationOf, type Parties } from './segregation/separation.js';
+export { effectivePersons, partiesOf, separationOf, type Parties } from './segregation/separation.js';
 export {
   decisionActions,
   Duties,

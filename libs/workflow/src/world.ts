@@ -43,6 +43,8 @@ export interface Moment {
   /** Database clock, RFC 3339 UTC with milliseconds. */
   at: string;
   actorId: string;
+  /** Who lent the actor the right to do this; null where it is the actor's own. */
+  onBehalfOfId: string | null;
   /** Identifiers for objects that the command creates beside its own. */
   freshIds: readonly string[];
 }

@@ -108,7 +108,12 @@ function decideAgain(command: Command, actorId: string, rows: readonly object[])
   // Between two changes without history the row says what the last one made of it; the deciding is the same work.
   const implementation = command.name === 'recommendation.hold' ? 'in_progress' : 'on_hold';
   const world = { recommendation: { ...recommendation, implementation }, openProposals: [] } as World;
-  for (const event of decide(command, world, { at, actorId, freshIds: [randomUUID(), randomUUID()] }))
+  for (const event of decide(command, world, {
+    at,
+    actorId,
+    onBehalfOfId: null,
+    freshIds: [randomUUID(), randomUUID()],
+  }))
     evolve<ObjectType>(world.recommendation ?? null, event, {
       at,
       objectVersion: recommendation.version + 1,

@@ -49,7 +49,12 @@ export class Journal {
     const at = new Date(this.clock).toISOString();
     const freshIds = [this.freshId(), this.freshId()];
     const requestId = this.freshId();
-    for (const event of decide(command, world, { at, actorId: actorId ?? '', freshIds })) {
+    for (const event of decide(command, world, {
+      at,
+      actorId: actorId ?? '',
+      onBehalfOfId: null,
+      freshIds,
+    })) {
       const row = this.kept.get(event.objectId);
       const objectVersion = (row?.state.version ?? 0) + 1;
       const state = evolve<ObjectType>(row?.state ?? null, event, { at, objectVersion });

@@ -45,6 +45,7 @@ export function randomContent(dice: Dice): Held {
   const below = () => ({ id: fresh(), recommendationId: dice.one(recommendation).id });
   const decision = (by: string) => ({
     by,
+    onBehalfOf: null,
     at: recorded.createdAt,
     outcome: 'approved' as const,
     reason: null,
@@ -119,6 +120,7 @@ export function randomContent(dice: Dice): Held {
       scopeType: 'installation',
       scopeId: null,
       verifies: false,
+      endsAt: null,
       endedAt: recorded.createdAt,
     })),
     review: pool.reviews.map((id, place) => ({

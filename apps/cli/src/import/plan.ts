@@ -127,7 +127,12 @@ function refusalOf(command: ImportCommand, actor: Actor): Refusal | null {
   if (refusal) return refusal;
   const named = isDraft ? [command.input.reviewId, command.input.leadEntityId ?? ''] : [];
   try {
-    const moment = { at: new Date().toISOString(), actorId: actor.personId, freshIds: [] };
+    const moment = {
+      at: new Date().toISOString(),
+      actorId: actor.personId,
+      onBehalfOfId: null,
+      freshIds: [],
+    };
     decide(command, { known: new Set(named) }, moment);
     return null;
   } catch (fault) {

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import type { ProposalView } from '#contracts';
-import { separationRefusal } from '#workflow';
+import { onBehalfOf } from '#permissions';
+import { effectivePersons, partiesOf, separationOf } from '#workflow';
 import { useAnswer } from '../request/ask.js';
 import { useActor } from '../session/use-me.js';
 import { useGate, type Gate } from '../session/use-gate.js';
@@ -16,9 +17,14 @@ export function useDecisionGate(proposal: ProposalView): (name: DecisionName) =>
   });
   return useCallback(
     (name) => {
-      const gate = gateOf({ name }, { proposal, recommendation: proposal.recommendation });
+      const facts = { proposal, recommendation: proposal.recommendation };
+      const gate = gateOf({ name }, facts);
       if (!gate.isShown || gate.refusal) return gate;
-      return { isShown: true, refusal: separationRefusal(actor.personId, proposal, data?.rows ?? []) };
+      const approved = (data?.rows ?? []).map(partiesOf);
+      const refusalFor = (lender: string | null) =>
+        separationOf(effectivePersons(actor.personId, lender), partiesOf(proposal), approved);
+      const lender = onBehalfOf(actor, { name }, facts, (id) => !refusalFor(id));
+      return { isShown: true, refusal: refusalFor(lender) };
     },
     [actor, gateOf, proposal, data],
   );

@@ -8,7 +8,8 @@ import { allow, type Sentence, type Speaker, type Speech } from '../sentence.js'
  */
 export const historySpeech: Speech = (speaker) => {
   const { grant, within } = speaker;
-  const said = grant.role === 'auditor' ? allow('read', 'history', within) : entriesOfContent(speaker);
+  const said =
+    grant.role === 'auditor' && !grant.lent ? allow('read', 'history', within) : entriesOfContent(speaker);
   if (grant.scopeType === 'installation' || grant.scopeType === 'entity') {
     said.push(...allow('read', 'history', { 'history.objectType': 'review' }));
   }

@@ -82,7 +82,7 @@ async function attemptCommit(
   mayDo(actor, command, factsOf(command, loaded.world));
   mustBeCurrent(command, loaded, expectedVersion);
   const freshIds = [uuid(), uuid()];
-  const events = decide(command, loaded.world, { at, actorId: actorId ?? '', freshIds });
+  const events = decide(command, loaded.world, { at, actorId: actorId ?? '', onBehalfOfId: null, freshIds });
   const occasion = { at, actorId, onBehalfOfId: null, requestId: context.requestId };
   const { rows, entries } = record(events, loaded, occasion);
   const own = rows.find(({ after }) => after.id === command.objectId);

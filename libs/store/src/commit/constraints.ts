@@ -11,6 +11,8 @@ const meanings: Record<string, { field: string; message: string }> = {
 };
 
 const uniqueViolation = '23505';
+/** Two ranges of time overlap that must not. */
+const exclusionViolation = '23P01';
 const transientFaults = ['40001', '40P01'];
 
 interface DatabaseFault {
@@ -21,7 +23,7 @@ interface DatabaseFault {
 /** The refusal behind a fault of the database, or null where it is a fault indeed. */
 export function refusalBehind(fault: unknown): Refusal | null {
   const { code, constraint } = fault as DatabaseFault;
-  if (code !== uniqueViolation) return null;
+  if (code !== uniqueViolation && code !== exclusionViolation) return null;
   if (constraint === 'proposal_open_once') {
     return new Refusal('proposal-open-already', 'this has been proposed and waits for a decision');
   }

@@ -42,6 +42,7 @@ export const grantEntity = new EntitySchema<GrantState>({
     scopeType: text(),
     scopeId: uuid(orNull),
     verifies: bool(),
+    endsAt: instant(orNull),
     endedAt: instant(orNull),
   },
 });

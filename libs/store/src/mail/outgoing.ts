@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { v7 as uuid } from 'uuid';
 import type { ActorGrant, Language } from '#contracts';
 import { mayEver } from '#permissions';
+import { isRunning } from '../people/rights.js';
 import { checkpointMailPrefix } from './subscriptions.js';
 
 /** Somebody to whom a mail goes. */
@@ -115,7 +116,7 @@ export async function peopleOfAlarms(pool: Pool): Promise<Recipient[]> {
        'id', granted.id, 'role', granted.role, 'scopeType', granted.scope_type, 'scopeId', granted.scope_id,
        'verifies', granted.verifies)) as grants
      from person join "grant" granted on granted.person_id = person.id
-     where person.state = 'active' and granted.ended_at is null and granted.scope_type = 'installation'
+     where person.state = 'active' and ${isRunning('granted')} and granted.scope_type = 'installation'
      group by person.id order by person.id`,
   );
   return rows

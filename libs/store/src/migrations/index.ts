@@ -10,6 +10,7 @@ import { Tree1764000000009 } from './1764000000009-tree.js';
 import { Past1764000000010 } from './1764000000010-past.js';
 import { Audit1764000000011 } from './1764000000011-audit.js';
 import { Checks1764000000012 } from './1764000000012-checks.js';
+import { RightsInTime1764000000013 } from './1764000000013-rights-in-time.js';
 import { AtOnce1764000000014 } from './1764000000014-at-once.js';
 import { SignIn1764000000015 } from './1764000000015-sign-in.js';
 import { SecondFactors1764000000016 } from './1764000000016-second-factors.js';
@@ -28,6 +29,7 @@ export const migrations = [
   Past1764000000010,
   Audit1764000000011,
   Checks1764000000012,
+  RightsInTime1764000000013,
   AtOnce1764000000014,
   SignIn1764000000015,
   SecondFactors1764000000016,

@@ -11,6 +11,7 @@ import { canRead } from '#permissions';
 import type { z } from 'zod';
 import { rowShapes } from '../entities/rows.js';
 import { Parameters } from '../parameters.js';
+import { entitiesBelow, isRunning } from '../people/rights.js';
 import { readPage, type ListPlan } from '../queries/list.js';
 import { Rows } from './rows.js';
 import type { Reader } from '../reading/reader.js';
@@ -85,7 +86,7 @@ function candidates(
     where: [
       `person.state = 'active'`,
       `(person.id = ${place(ownerId)} or exists (select 1 from "grant" granted
-        where granted.person_id = person.id and granted.ended_at is null and (${reaches})))`,
+        where granted.person_id = person.id and ${isRunning('granted', then.moment)} and (${reaches})))`,
     ],
     keys: [
       { sql: 'lower(person.name)', type: 'text' },
@@ -135,18 +136,14 @@ async function grantsOf(
   const then = new Rows(parameters, asOf);
   const text = `${then.before}select granted.id, granted.person_id as "personId", granted.role,
       granted.scope_type as "scopeType", granted.scope_id as "scopeId", granted.verifies,
-      case when granted.scope_type = 'entity' then array(
-        with recursive below as (
-          select entity.id from entity where entity.id = granted.scope_id
-          union all
-          select entity.id from entity join below on entity.parent_id = below.id
-        ) select below.id from below) else '{}'::uuid[] end as "entityIds",
+      ${entitiesBelow('granted')} as "entityIds",
       coalesce(scope.name, review.title, scoped.code) as "scopeName"
     from "grant" granted
     left join entity scope on granted.scope_type = 'entity' and scope.id = granted.scope_id
     left join review on granted.scope_type = 'review' and review.id = granted.scope_id
     left join recommendation scoped on granted.scope_type = 'recommendation' and scoped.id = granted.scope_id
-    where granted.person_id = any(${parameters.add(people.map(({ id }) => id))}::uuid[]) and granted.ended_at is null
+    where granted.person_id = any(${parameters.add(people.map(({ id }) => id))}::uuid[])
+      and ${isRunning('granted', then.moment)}
     order by granted.created_at, granted.id`;
   return (await reader.query<GrantThen>(text, parameters.values)).rows;
 }

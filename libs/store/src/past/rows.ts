@@ -24,6 +24,11 @@ export class Rows {
     this.before = this.time === null ? '' : `with ${objectTypes.map((type) => this.stood(type)).join(', ')} `;
   }
 
+  /** The time that is asked about, as SQL. */
+  get moment(): string {
+    return this.time ?? 'now()';
+  }
+
   /** The rows of a table, to be read under an alias. */
   of(type: ObjectType): string {
     return this.time === null ? `public."${type}"` : `(${versionsAt(type, this.time)})`;

@@ -1,29 +1,22 @@
 import { LRUCache } from 'lru-cache';
 import type { Pool } from 'pg';
-import type { Actor, ActorGrant } from '#contracts';
+import type { Actor } from '#contracts';
 import type { RightsWatch } from './rights-watch.js';
+import { actorAt, rightsQuery, type HeldRight } from './rights.js';
 
-const actorQuery = {
-  name: 'actor',
-  text: `
-    select g.id, g.role, g.scope_type as "scopeType", g.scope_id as "scopeId", g.verifies,
-      case when g.scope_type = 'entity' then array(
-        with recursive below as (
-          select id from entity where id = g.scope_id
-          union all
-          select entity.id from entity join below on entity.parent_id = below.id
-        ) select id from below) else '{}'::uuid[] end as "entityIds"
-    from "grant" g join person p on p.id = g.person_id
-    where g.person_id = $1 and g.ended_at is null and p.state = 'active'
-    order by g.created_at, g.id`,
-};
+interface Known {
+  loading: Promise<Actor>;
+  /** When one of the rights begins or ends by itself, on this process's monotonic clock in ms. */
+  staleAt: number;
+}
 
 /**
- * Who acts, with running grants, as permissions read it. Kept in memory and dropped by the feed as soon as an
- * account, a grant or the tree of entities changes, so that no request reads it twice.
+ * Who acts, with running rights, as permissions read it. Kept in memory and dropped by the feed as soon as an
+ * account, a grant, a delegation or the tree of entities changes, so that no request reads it twice; where a right
+ * begins or ends by itself, read again when that time comes.
  */
 export class Actors {
-  private readonly known: LRUCache<string, Promise<Actor>>;
+  private readonly known: LRUCache<string, Known>;
 
   constructor(
     private readonly pool: Pool,
@@ -37,11 +30,11 @@ export class Actors {
   async of(personId: string): Promise<Actor> {
     await this.rights.fresh();
     const known = this.known.get(personId);
-    if (known) return known;
-    const loading = this.load(personId);
-    this.known.set(personId, loading);
-    loading.catch(() => this.known.delete(personId));
-    return loading;
+    if (known && performance.now() < known.staleAt) return known.loading;
+    const fresh: Known = { loading: this.load(personId, () => fresh), staleAt: Infinity };
+    this.known.set(personId, fresh);
+    fresh.loading.catch(() => this.known.delete(personId));
+    return fresh.loading;
   }
 
   /** Drops what is remembered of a person. */
@@ -54,8 +47,13 @@ export class Actors {
     this.known.clear();
   }
 
-  private async load(personId: string): Promise<Actor> {
-    const { rows } = await this.pool.query<ActorGrant>({ ...actorQuery, values: [personId] });
-    return { personId, grants: rows };
+  private async load(personId: string, known: () => Known): Promise<Actor> {
+    const askedAt = performance.now();
+    const { rows } = await this.pool.query<HeldRight>({ ...rightsQuery, values: [personId] });
+    const now = rows[0]?.now ?? '';
+    const actor = actorAt(personId, rows, now);
+    // Counted from before the question was put, so that it is never too late.
+    if (actor.changesAt) known().staleAt = askedAt + Date.parse(actor.changesAt) - Date.parse(now);
+    return actor;
   }
 }

@@ -14,6 +14,7 @@ import type {
 import { mustBeTold, toldOf } from '#permissions';
 import { rowShapes } from '../entities/rows.js';
 import { Parameters } from '../parameters.js';
+import { isRunning } from '../people/rights.js';
 import { Rows } from '../past/rows.js';
 import { askedSql } from '../scope-sql.js';
 import { readPage } from './list.js';
@@ -90,7 +91,8 @@ export function listGrants(reader: Reader, actor: Actor, query: GrantQuery): Pro
   const where = [rows.readableBy(actor, 'grant')];
   if (query.personId) where.push(`granted.person_id = ${parameters.add(query.personId)}`);
   if (query.role) where.push(`granted.role = ${parameters.add(query.role)}`);
-  if (query.ended) where.push(`granted.ended_at is ${query.ended === 'true' ? 'not null' : 'null'}`);
+  const running = isRunning('granted', rows.moment);
+  if (query.ended) where.push(query.ended === 'true' ? `not ${running}` : running);
   return readPage(
     reader,
     {

@@ -26,7 +26,7 @@ export function decideAnew(entry: ReplayedEntry, command: CommandBehind, seen: S
   const freshIds = [new Untold(idForm), new Untold(idForm)] as unknown as string[];
   try {
     const asGiven = { ...command, objectType, objectId } as Parameters<typeof decide>[0];
-    return decide(asGiven, world, { at, actorId: actor ?? '', freshIds });
+    return decide(asGiven, world, { at, actorId: actor ?? '', onBehalfOfId: entry.onBehalfOf, freshIds });
   } catch (fault) {
     if (fault instanceof Refusal) return fault.message;
     throw fault;

@@ -28,6 +28,7 @@ const grant: GrantState = {
   scopeType: 'installation',
   scopeId: null,
   verifies: false,
+  endsAt: null,
   endedAt: null,
 };
 const entity: EntityState = {

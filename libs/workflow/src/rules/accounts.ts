@@ -58,13 +58,18 @@ export const accountRules: Rules<
     const person = need(world, 'person');
     return [changed('person.reactivated', person, differing(person, { state: 'active' as const }), input)];
   },
-  'grant.give': ({ objectId, input: { reason, ...grant } }, world) => {
+  'grant.give': ({ objectId, input: { reason, ...grant } }, world, { at }) => {
     mustExist(world, { personId: grant.personId, scopeId: grant.scopeId });
+    if (grant.endsAt && grant.endsAt <= at)
+      throw new Refusal('invalid-input', 'a grant ends after it begins', {
+        fields: [{ field: 'endsAt', message: 'is not in the future' }],
+      });
     return [created('grant.given', objectId, { ...grant, endedAt: null }, { reason })];
   },
   'grant.end': ({ input }, world, { at }) => {
     const grant = need(world, 'grant');
-    if (grant.endedAt) throw new Refusal('wrong-state', `the grant ended at ${grant.endedAt}`);
+    const ended = grant.endedAt ?? (grant.endsAt && grant.endsAt <= at ? grant.endsAt : null);
+    if (ended) throw new Refusal('wrong-state', `the grant ended at ${ended}`);
     return [changed('grant.ended', grant, { endedAt: at }, input)];
   },
 };

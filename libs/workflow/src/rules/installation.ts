@@ -26,6 +26,7 @@ export const installationRules: Rules<'installation.found' | 'installation.chang
       scopeType: 'installation',
       scopeId: null,
       verifies: false,
+      endsAt: null,
       endedAt: null,
     }),
   ],

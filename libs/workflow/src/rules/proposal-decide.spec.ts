@@ -35,6 +35,7 @@ const worldOf = (proposal: ProposalState, fields: Partial<RecommendationState>, 
 });
 const approval = (by: string): Decision => ({
   by,
+  onBehalfOf: null,
   at: sampleMoment.at,
   outcome: 'approved',
   reason: null,
@@ -220,9 +221,9 @@ describe('segregation of duties', () => {
       proposedById: decider,
       decidedBy: 'verifier',
     });
-    const refusal = separationRefusal(by, verification, [report]);
+    const refusal = separationRefusal([by], verification, [report]);
     expect(refusal?.code ?? null).toBe(isInChain ? 'in-the-chain' : null);
-    expect(separationRefusal(by === proposer ? decider : by, proposal, [report])).toBeNull();
+    expect(separationRefusal([by === proposer ? decider : by], proposal, [report])).toBeNull();
   });
 
   test('one’s own proposal may be withdrawn', () => {

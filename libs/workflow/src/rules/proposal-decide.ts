@@ -1,8 +1,8 @@
 import { Refusal, type Decision, type EntryNote, type Event, type ProposalState } from '#contracts';
 import { stateAllows } from '../definition/questions.js';
 import { changed } from '../events.js';
-import { partiesOf, separationOf } from '../segregation/separation.js';
-import { need, type World } from '../world.js';
+import { effectivePersons, partiesOf, separationOf } from '../segregation/separation.js';
+import { need, type Moment, type World } from '../world.js';
 import { effectOf, insufficiencyOf } from './proposal-effects.js';
 import type { Rules } from './rule.js';
 import { voidOpenProposals } from './void-proposals.js';
@@ -11,11 +11,11 @@ import { voidOpenProposals } from './void-proposals.js';
 export const decisionRules: Rules<
   'proposal.approve' | 'proposal.reject' | 'proposal.return' | 'proposal.withdraw'
 > = {
-  'proposal.approve': ({ input }, world, { at, actorId }) => {
-    const proposal = openForDecisionBy(actorId, world);
+  'proposal.approve': ({ input }, world, moment) => {
+    const proposal = openForDecision(world, moment);
     evidenceMustStand(proposal, world);
     mustSayWhatWasTested(proposal, input);
-    const decisions = [...proposal.decisions, decision(actorId, at, 'approved', input)];
+    const decisions = [...proposal.decisions, decision(moment, 'approved', input)];
     const isCarried =
       decisions.filter((one) => one.outcome === 'approved').length >= proposal.approvalsNeeded;
     const approved = changed(
@@ -26,10 +26,10 @@ export const decisionRules: Rules<
     );
     return isCarried ? [approved, ...carryOut(proposal, world, words(input))] : [approved];
   },
-  'proposal.reject': ({ input }, world, { at, actorId }) => {
-    const proposal = openForDecisionBy(actorId, world);
+  'proposal.reject': ({ input }, world, moment) => {
+    const proposal = openForDecision(world, moment);
     mustSayWhatWasTested(proposal, input);
-    const decisions = [...proposal.decisions, decision(actorId, at, 'rejected', input)];
+    const decisions = [...proposal.decisions, decision(moment, 'rejected', input)];
     const rejected = changed('proposal.rejected', proposal, { decisions, state: 'rejected' }, words(input));
     if (proposal.change.transition !== 'verify') return [rejected];
     const note = { ...words(input), ...pinnedTo(proposal) };
@@ -39,9 +39,9 @@ export const decisionRules: Rules<
       ...voidOpenProposals(world, proposal.id),
     ];
   },
-  'proposal.return': ({ input }, world, { at, actorId }) => {
-    const proposal = openForDecisionBy(actorId, world);
-    const decisions = [...proposal.decisions, decision(actorId, at, 'returned', input)];
+  'proposal.return': ({ input }, world, moment) => {
+    const proposal = openForDecision(world, moment);
+    const decisions = [...proposal.decisions, decision(moment, 'returned', input)];
     return [changed('proposal.returned', proposal, { decisions, state: 'returned' }, words(input))];
   },
   'proposal.withdraw': ({ input }, world) => {
@@ -61,10 +61,14 @@ function carryOut(proposal: ProposalState, world: World, note: EntryNote): Event
   ];
 }
 
-function openForDecisionBy(actorId: string, world: World): ProposalState {
+function openForDecision(world: World, { actorId, onBehalfOfId }: Moment): ProposalState {
   const proposal = need(world, 'proposal');
   mustBeOpen(proposal);
-  const refusal = separationRefusal(actorId, proposal, need(world, 'approvedProposals'));
+  const refusal = separationRefusal(
+    effectivePersons(actorId, onBehalfOfId),
+    proposal,
+    need(world, 'approvedProposals'),
+  );
   if (refusal) throw refusal;
   return proposal;
 }
@@ -101,22 +105,31 @@ function evidenceMustStand(proposal: ProposalState, world: World): void {
   }
 }
 
-/** Whether duties stay apart where this person decides; `approved` holds the recommendation's approved proposals. */
+/**
+ * Whether duties stay apart where these persons decide: one, and the one on whose behalf. `approved` holds the
+ * recommendation's approved proposals.
+ */
 export function separationRefusal(
-  actorId: string,
+  persons: readonly string[],
   proposal: Parameters<typeof partiesOf>[0],
   approved: readonly Parameters<typeof partiesOf>[0][],
 ): Refusal | null {
-  return separationOf([actorId], partiesOf(proposal), approved.map(partiesOf));
+  return separationOf(persons, partiesOf(proposal), approved.map(partiesOf));
 }
 
 function decision(
-  by: string,
-  at: string,
+  { actorId, onBehalfOfId, at }: Moment,
   outcome: Decision['outcome'],
   said: { reason: string | null; tested?: string | null },
 ): Decision {
-  return { by, at, outcome, reason: said.reason, tested: said.tested ?? null };
+  return {
+    by: actorId,
+    onBehalfOf: onBehalfOfId,
+    at,
+    outcome,
+    reason: said.reason,
+    tested: said.tested ?? null,
+  };
 }
 
 function words(said: { reason: string | null; tested?: string | null }): EntryNote {

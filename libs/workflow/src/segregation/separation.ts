@@ -11,6 +11,10 @@ export interface Parties {
   decidedBy: readonly string[];
 }
 
+/** Everybody who stands behind a deed: who did it, and the one on whose behalf. */
+export const effectivePersons = (personId: string, onBehalfOfId: string | null | undefined): string[] =>
+  onBehalfOfId ? [personId, onBehalfOfId] : [personId];
+
 /** The parties that a proposal names itself. */
 export function partiesOf({
   change,
@@ -20,7 +24,7 @@ export function partiesOf({
   return {
     transition: change.transition,
     askedBy: [proposedById],
-    decidedBy: decisions.map(({ by }) => by),
+    decidedBy: decisions.flatMap(({ by, onBehalfOf }) => effectivePersons(by, onBehalfOf)),
   };
 }
 
@@ -37,14 +41,18 @@ export function separationOf(
   approved: readonly Parties[],
 ): Refusal | null {
   if (shareSomebody(persons, proposal.askedBy)) {
-    return new Refusal('own-proposal', 'nobody decides on their own proposal', {
+    return new Refusal('own-proposal', 'nobody decides on their own proposal, nor on behalf of who made it', {
       rule: 'segregation/own-proposal',
     });
   }
   if (shareSomebody(persons, proposal.decidedBy)) {
-    return new Refusal('already-decided-by-you', 'the next approval is another person’s', {
-      rule: 'segregation/second-approval',
-    });
+    return new Refusal(
+      'already-decided-by-you',
+      'the next approval is another person’s, for another',
+      {
+        rule: 'segregation/second-approval',
+      },
+    );
   }
   const isInChain = approved.some(
     ({ transition, askedBy, decidedBy }) =>
@@ -52,9 +60,13 @@ export function separationOf(
       (shareSomebody(persons, askedBy) || shareSomebody(persons, decidedBy)),
   );
   if (proposal.transition === 'verify' && isInChain) {
-    return new Refusal('in-the-chain', 'a verifier took no part in what is verified', {
-      rule: 'segregation/verifier-in-chain',
-    });
+    return new Refusal(
+      'in-the-chain',
+      'a verifier took no part in what is verified, nor did the one for whom they verify',
+      {
+        rule: 'segregation/verifier-in-chain',
+      },
+    );
   }
   return null;
 }
