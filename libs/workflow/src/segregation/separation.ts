@@ -46,13 +46,9 @@ export function separationOf(
     });
   }
   if (shareSomebody(persons, proposal.decidedBy)) {
-    return new Refusal(
-      'already-decided-by-you',
-      'the next approval is another person’s, for another',
-      {
-        rule: 'segregation/second-approval',
-      },
-    );
+    return new Refusal('already-decided-by-you', 'the next approval is another person’s, for another', {
+      rule: 'segregation/second-approval',
+    });
   }
   const isInChain = approved.some(
     ({ transition, askedBy, decidedBy }) =>
