@@ -55,13 +55,13 @@ describe('an actor whose rights have a time', () => {
   });
 
   test('has those that run, and knows when the next one ends', async () => {
-    const { grants, changesAt } = await new Actors(store.pool).of(lender);
+    const { grants, changesAt } = await new Actors(store.pool, store.rights).of(lender);
     expect(grants).toMatchObject([{ id: idOf(0x30) }]);
     expect(Date.parse(changesAt ?? '') - Date.now()).toBeGreaterThan(55 * 60_000);
   });
 
   test('has what was lent, within its scope, and knows when the next loan begins', async () => {
-    const { grants, changesAt } = await new Actors(store.pool).of(borrower);
+    const { grants, changesAt } = await new Actors(store.pool, store.rights).of(borrower);
     expect(grants).toMatchObject([
       {
         id: idOf(0x30),
@@ -81,7 +81,7 @@ describe('an actor whose rights have a time', () => {
   });
 
   test('is read again when one of them ends by itself', async () => {
-    const actors = new Actors(store.pool);
+    const actors = new Actors(store.pool, store.rights);
     const soon = new Date(Date.now() + 400).toISOString();
     await store.pool.query('update "grant" set ends_at = $1 where id = $2', [soon, idOf(0x30)]);
     expect((await actors.of(lender)).grants).toHaveLength(1);
