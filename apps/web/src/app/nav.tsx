@@ -42,8 +42,8 @@ const places: readonly Place[] = [
   },
   { to: '/verify', word: 'nav.verify', icon: IconFileCheck },
   { to: '/segregation', word: 'nav.segregation', icon: IconArrowsSplit, roles: ['auditor', 'manager'] },
-  { to: '/people', word: 'nav.people', icon: IconUsers, roles: ['administrator'] },
-  { to: '/entities', word: 'nav.entities', icon: IconBuilding, roles: ['administrator'] },
+  { to: '/people', word: 'nav.people', icon: IconUsers, roles: ['administrator', 'auditor'] },
+  { to: '/entities', word: 'nav.entities', icon: IconBuilding, roles: ['administrator', 'auditor'] },
   { to: '/installation', word: 'nav.installation', icon: IconSettings, roles: ['administrator'] },
 ];
 

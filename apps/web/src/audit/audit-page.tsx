@@ -2,6 +2,7 @@ import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal, IconSortAscending, IconSortDescending } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { OnlyFor } from '../app/only-for.js';
 import { useSearchChange, useSearchClear } from '../app/use-search-change.js';
 import { ExportBundle } from '../dossier/export-bundle.js';
 import { CompareLink } from '../past/compare-link.js';
@@ -19,6 +20,14 @@ const here = getRouteApi('/audit');
 
 /** Everything that happened in scope: what was done, what was refused, who came in and what left the house. */
 export function AuditPage() {
+  return (
+    <OnlyFor title="audit.title" roles={['auditor', 'administrator', 'manager']}>
+      <Audit />
+    </OnlyFor>
+  );
+}
+
+function Audit() {
   const say = useWords();
   const search: AuditSearch = here.useSearch();
   const change = useSearchChange<AuditSearch>();

@@ -1,3 +1,4 @@
+import { OnlyFor } from '../app/only-for.js';
 import { useAnswer } from '../request/ask.js';
 import { Columns, Page, Stacked } from '../ui/page.js';
 import { useWords } from '../words/use-words.js';
@@ -9,6 +10,14 @@ import { useIsTold } from './use-checks.js';
 
 /** Whether the history and the evidence are as they were recorded, and what to keep for checking it alone. */
 export function IntegrityPage() {
+  return (
+    <OnlyFor title="integrity.title" roles={['auditor', 'administrator', 'manager']}>
+      <Integrity />
+    </OnlyFor>
+  );
+}
+
+function Integrity() {
   const say = useWords();
   const isTold = useIsTold();
   const { data: plan } = useAnswer('checkPlan', {}, isTold);

@@ -1,14 +1,17 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconPlus, IconSearch, IconUsers } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { PersonState, PersonView } from '#contracts';
+import { mayReadAll } from '#permissions';
 import { NotThere } from '../app/not-there.js';
 import { useSearchChange } from '../app/use-search-change.js';
 import { useRows } from '../request/ask.js';
 import { useGate } from '../session/use-gate.js';
+import { useActor } from '../session/use-me.js';
 import { Empty } from '../ui/empty.js';
+import { GuardedButton } from '../ui/guarded-button.js';
 import { Mark } from '../ui/mark.js';
 import { Halves, Page } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
@@ -22,25 +25,26 @@ import css from './people.module.css';
 
 const here = getRouteApi('/people');
 
-/** Accounts and what they may do, for those who keep them. */
+/** Accounts and what they may do, for those who keep them and those who audit that. */
 export function PeoplePage() {
   const say = useWords();
   const gate = useGate()({ name: 'person.create' }, {});
+  const reads = mayReadAll(useActor(), 'grant');
   const change = useSearchChange<{ search: string; person: string }>();
   const { search, person } = here.useSearch();
   const [isOpening, setOpening] = useState(false);
   const list = useRows('listPeople', { search });
   const find = useDebouncedCallback((typed: string) => change({ search: typed.trim() || undefined }), 250);
-  if (!gate.isShown) return <NotThere />;
+  if (!reads) return <NotThere />;
   const chosen = list.rows.filter(isWhole).find(({ id }) => id === person);
   return (
     <Page
       title={say('people.title')}
       lead={say('people.lead')}
       acts={
-        <Button leftSection={<IconPlus size={16} />} onClick={() => setOpening(true)}>
+        <GuardedButton gate={gate} leftSection={<IconPlus size={16} />} onClick={() => setOpening(true)}>
           {say('people.open')}
-        </Button>
+        </GuardedButton>
       }
     >
       <Halves>

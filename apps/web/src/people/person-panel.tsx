@@ -1,7 +1,9 @@
-import { Button, Group } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { useState } from 'react';
 import type { PersonState } from '#contracts';
 import { ReasonDialog } from '../request/reason-dialog.js';
+import { useGate } from '../session/use-gate.js';
+import { GuardedButton } from '../ui/guarded-button.js';
 import { Mark } from '../ui/mark.js';
 import { Stacked } from '../ui/page.js';
 import { Panel } from '../ui/panel.js';
@@ -17,6 +19,7 @@ import css from './people.module.css';
 export function PersonPanel({ person }: { person: PersonState }) {
   const say = useWords();
   const dates = useDates();
+  const gateOf = useGate();
   const [doing, setDoing] = useState<'change' | 'password' | 'deactivate' | 'reactivate' | null>(null);
   const close = () => setDoing(null);
   const isActive = person.state === 'active';
@@ -31,20 +34,31 @@ export function PersonPanel({ person }: { person: PersonState }) {
           <span>{say('people.since', { date: dates.day(person.createdAt.slice(0, 10)) })}</span>
         </div>
         <Group gap="xs">
-          <Button size="xs" variant="default" onClick={() => setDoing('change')}>
+          <GuardedButton
+            gate={gateOf({ name: 'person.change' }, { person })}
+            size="xs"
+            variant="default"
+            onClick={() => setDoing('change')}
+          >
             {say('people.change')}
-          </Button>
-          <Button size="xs" variant="default" onClick={() => setDoing('password')}>
+          </GuardedButton>
+          <GuardedButton
+            gate={gateOf({ name: 'person.set-password' }, { person })}
+            size="xs"
+            variant="default"
+            onClick={() => setDoing('password')}
+          >
             {say('people.set-password')}
-          </Button>
-          <Button
+          </GuardedButton>
+          <GuardedButton
+            gate={gateOf({ name: `person.${toggle}` }, { person })}
             size="xs"
             variant="outline"
             color={isActive ? 'red' : 'pine'}
             onClick={() => setDoing(toggle)}
           >
             {say(wordOf('people', toggle))}
-          </Button>
+          </GuardedButton>
         </Group>
       </Panel>
       <GrantsPanel person={person} />

@@ -3,6 +3,7 @@ import { IconPrinter, IconShieldCheck } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import type { SegregationTotals } from '#contracts';
 import { mayReadAll } from '#permissions';
+import { OnlyFor } from '../app/only-for.js';
 import { useSearchChange } from '../app/use-search-change.js';
 import { HistoryPartFields } from '../audit/history-part-fields.js';
 import listCss from '../recommendations/list.module.css';
@@ -24,6 +25,14 @@ const here = getRouteApi('/segregation');
 
 /** Whether proposer, approver and verifier differed, over the whole history or a part of it. */
 export function SegregationPage() {
+  return (
+    <OnlyFor title="segregation.title" roles={['auditor', 'manager']}>
+      <Segregation />
+    </OnlyFor>
+  );
+}
+
+function Segregation() {
   const say = useWords();
   const search: SegregationSearch = here.useSearch();
   const change = useSearchChange<SegregationSearch>();

@@ -13,7 +13,7 @@ import { rowShapes } from '../entities/rows.js';
 import { prepared } from '../prepared.js';
 import { needs } from './lock-order.js';
 import { placesSayingTheSame } from './redact.js';
-import { knownReferences } from './references.js';
+import { knownReferences, readableAmong } from './references.js';
 
 /** The world of a command as it was loaded and locked, with the hash of each object's newest entry. */
 export interface LoadedWorld {
@@ -32,7 +32,7 @@ export async function loadWorld(
 ): Promise<LoadedWorld> {
   const loading = { client, command, loaded: { world: {}, headHashes: new Map() } as LoadedWorld };
   await Promise.all([loadParent(loading), loadTarget(loading), loadReview(loading), loadProposals(loading)]);
-  await loadNamedEvidence(loading);
+  await loadNamedEvidence(loading, actor);
   await loadSameWords(loading);
   const { loaded } = loading;
   loaded.world.known = await knownReferences(client, actor, command, loaded.world);
@@ -85,12 +85,18 @@ async function loadProposals({ client, command, loaded }: Loading): Promise<void
   ]);
 }
 
-async function loadNamedEvidence({ client, command, loaded }: Loading): Promise<void> {
+/** Evidence that a proposal brings; what its sender may not read is, to them, not there. */
+async function loadNamedEvidence({ client, command, loaded }: Loading, actor: Actor | null): Promise<void> {
   if (!needs[command.name]?.also?.includes('namedEvidence')) return;
   const named = evidenceNamedBy(command, loaded.world.proposal);
   const where = 'row.id = any($1::uuid[]) for share';
-  loaded.world.namedEvidence =
-    named.length > 0 ? await loadRows(client, loaded, 'evidence', [where, named]) : [];
+  const rows = named.length > 0 ? await loadRows(client, loaded, 'evidence', [where, named]) : [];
+  if (command.name !== 'proposal.make' || rows.length === 0 || !actor) {
+    loaded.world.namedEvidence = rows;
+    return;
+  }
+  const readable = await readableAmong(client, actor, 'evidence', named);
+  loaded.world.namedEvidence = rows.filter(({ id }) => readable.has(id));
 }
 
 async function loadSameWords({ client, command, loaded: { world } }: Loading): Promise<void> {

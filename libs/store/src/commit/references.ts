@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { Actor, Command, ObjectType } from '#contracts';
 import type { World } from '#workflow';
 import { Parameters } from '../parameters.js';
@@ -47,7 +47,7 @@ export async function knownReferences(
     // What is named twice, as things of two types, is not there as one of them.
     for (const id of ids) if (!found.has(id)) known.delete(id);
   }
-  if (command.name === 'proposal.make') await forgetUnreadable(client, actor, named, known);
+  await forgetUnreadable(client, actor, named, known);
   return known;
 }
 
@@ -108,7 +108,13 @@ function subjectOf(about: Extract<Command, { name: 'comment.post' }>['input']['a
   return [[targets[about.objectType] ?? 'nothing', about.objectId]];
 }
 
-/** A successor that the person may not read is, to them, not there. */
+/** What is named beside the command's own recommendation and may be kept from people who may read that one. */
+const hidden: Partial<Record<Target, 'recommendation' | 'evidence'>> = {
+  recommendation: 'recommendation',
+  ownEvidence: 'evidence',
+};
+
+/** A recommendation or an item of evidence that the person may not read is, to them, not there. */
 async function forgetUnreadable(
   client: PoolClient,
   actor: Actor | null,
@@ -116,10 +122,26 @@ async function forgetUnreadable(
   known: Set<string>,
 ): Promise<void> {
   for (const [type, id] of named) {
-    if (type !== 'recommendation' || !id || !actor) continue;
-    const parameters = new Parameters();
-    const text = `select 1 from recommendation where id = ${parameters.add(id)}
-      and ${scopeSql(actor, 'read', 'recommendation', parameters)}`;
-    if ((await client.query(text, parameters.values)).rowCount === 0) known.delete(id);
+    const noun = hidden[type];
+    if (!noun || !id || !actor) continue;
+    if ((await readableAmong(client, actor, noun, [id])).size === 0) known.delete(id);
   }
+}
+
+/** Which of these objects the person may read. */
+export async function readableAmong(
+  client: Pool | PoolClient,
+  actor: Actor,
+  noun: 'recommendation' | 'evidence',
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const parameters = new Parameters();
+  const from =
+    noun === 'evidence'
+      ? 'evidence join recommendation on recommendation.id = evidence.recommendation_id'
+      : 'recommendation';
+  const text = `select ${noun}.id from ${from} where ${noun}.id = any(${parameters.add(ids)}::uuid[])
+    and ${scopeSql(actor, 'read', noun, parameters)}`;
+  const { rows } = await client.query<{ id: string }>(text, parameters.values);
+  return new Set(rows.map(({ id }) => id));
 }

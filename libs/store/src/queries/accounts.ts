@@ -99,11 +99,12 @@ export function listGrants(reader: Reader, actor: Actor, query: GrantQuery): Pro
       before: rows.before,
       select: `${rowShapes.grant.selectList('granted')},
         json_build_object('id', person.id, 'name', person.name) as person,
-        coalesce(entity.name, review.title, scoped.code) as "scopeName"`,
+        coalesce(entity.name, review.title, case when ${rows.readableBy(actor, 'recommendation')}
+          then recommendation.code end) as "scopeName"`,
       from: `"grant" granted join person on person.id = granted.person_id
         left join entity on granted.scope_type = 'entity' and entity.id = granted.scope_id
         left join review on granted.scope_type = 'review' and review.id = granted.scope_id
-        left join recommendation scoped on granted.scope_type = 'recommendation' and scoped.id = granted.scope_id`,
+        left join recommendation on granted.scope_type = 'recommendation' and recommendation.id = granted.scope_id`,
       where,
       keys: [
         { sql: 'granted.created_at', type: 'timestamptz' },

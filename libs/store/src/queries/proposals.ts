@@ -28,12 +28,13 @@ const from = `proposal
   left join entity on entity.id = recommendation.lead_entity_id`;
 
 /** Proposals that the person may read. What waits for somebody comes oldest first, everything else newest first. */
-export function listProposals(
+export async function listProposals(
   reader: Reader,
   actor: Actor,
   query: ProposalQuery,
 ): Promise<Page<ProposalView>> {
-  return readPage(reader, proposalPlan(actor, query), query);
+  const page = await readPage<ProposalRow>(reader, proposalPlan(actor, query), query);
+  return { ...page, rows: page.rows.map(shaped) };
 }
 
 /** The parts of the list's statement. */
@@ -47,7 +48,7 @@ export function proposalPlan(actor: Actor, query: ProposalQuery): ListPlan {
   if (query.search) where.push(searchSql(query.search, parameters));
   return {
     before: rows.before,
-    select,
+    select: `${select}, ${toldPins(actor, rows)} as "toldPins"`,
     from,
     where,
     keys: [
@@ -68,9 +69,33 @@ export async function getProposal(
 ): Promise<ProposalView | null> {
   const parameters = new Parameters();
   const rows = new Rows(parameters, asOf);
-  const text = `${rows.before}select ${select} from ${from}
+  const text = `${rows.before}select ${select}, ${toldPins(actor, rows)} as "toldPins" from ${from}
     where proposal.id = ${parameters.add(id)} and ${rows.readableBy(actor, 'proposal')}`;
-  return (await reader.query<ProposalView>(prepared(text, parameters.values))).rows[0] ?? null;
+  const [row] = (await reader.query<ProposalRow>(prepared(text, parameters.values))).rows;
+  return row ? shaped(row) : null;
+}
+
+type ProposalRow = ProposalView & { toldPins: ProposalView['evidence'] };
+
+/** The pins of evidence that the person may read; of the others nobody learns from a proposal that they are there. */
+function toldPins(actor: Actor, rows: Rows): string {
+  const readable = rows.readableBy(actor, 'evidence');
+  if (readable === 'true') return 'proposal.evidence';
+  return `(select coalesce(jsonb_agg(pins.pin order by pins.place), '[]')
+    from jsonb_array_elements(proposal.evidence) with ordinality as pins (pin, place)
+    join evidence on evidence.id = (pins.pin ->> 'evidenceId')::uuid where ${readable})`;
+}
+
+function shaped({ toldPins: evidence, change, ...proposal }: ProposalRow): ProposalView {
+  const told = new Set(evidence.map(({ evidenceId }) => evidenceId));
+  return {
+    ...proposal,
+    evidence,
+    change:
+      change.transition === 'report-implemented'
+        ? { ...change, evidenceIds: change.evidenceIds.filter((id) => told.has(id)) }
+        : change,
+  };
 }
 
 function queueSql(
