@@ -13,7 +13,8 @@ import { rowShapes } from '../entities/rows.js';
 import { prepared } from '../prepared.js';
 import { needs } from './lock-order.js';
 import { placesSayingTheSame } from './redact.js';
-import { knownReferences, readableAmong } from './references.js';
+import { readableAmong } from '../queries/readable-among.js';
+import { knownReferences } from './references.js';
 
 /** The world of a command as it was loaded and locked, with the hash of each object's newest entry. */
 export interface LoadedWorld {

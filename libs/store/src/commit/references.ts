@@ -1,8 +1,7 @@
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 import type { Actor, Command, ObjectType } from '#contracts';
 import type { World } from '#workflow';
-import { Parameters } from '../parameters.js';
-import { scopeSql } from '../scope-sql.js';
+import { readableAmong } from '../queries/readable-among.js';
 
 /** What an identifier is taken for; `own…` belongs to the command's recommendation, or is it. */
 type Target = 'person' | 'entity' | 'review' | 'recommendation' | OwnTarget;
@@ -47,7 +46,8 @@ export async function knownReferences(
     // What is named twice, as things of two types, is not there as one of them.
     for (const id of ids) if (!found.has(id)) known.delete(id);
   }
-  await forgetUnreadable(client, actor, named, known);
+  // Administrators say who may read what they may not read themselves.
+  if (command.name !== 'grant.give') await forgetUnreadable(client, actor, named, known);
   return known;
 }
 
@@ -126,22 +126,4 @@ async function forgetUnreadable(
     if (!noun || !id || !actor) continue;
     if ((await readableAmong(client, actor, noun, [id])).size === 0) known.delete(id);
   }
-}
-
-/** Which of these objects the person may read. */
-export async function readableAmong(
-  client: Pool | PoolClient,
-  actor: Actor,
-  noun: 'recommendation' | 'evidence',
-  ids: readonly string[],
-): Promise<Set<string>> {
-  const parameters = new Parameters();
-  const from =
-    noun === 'evidence'
-      ? 'evidence join recommendation on recommendation.id = evidence.recommendation_id'
-      : 'recommendation';
-  const text = `select ${noun}.id from ${from} where ${noun}.id = any(${parameters.add(ids)}::uuid[])
-    and ${scopeSql(actor, 'read', noun, parameters)}`;
-  const { rows } = await client.query<{ id: string }>(text, parameters.values);
-  return new Set(rows.map(({ id }) => id));
 }

@@ -4,6 +4,7 @@ import { Parameters } from '../parameters.js';
 import { prepared } from '../prepared.js';
 import { Rows } from '../past/rows.js';
 import { readPage, type ListPlan } from './list.js';
+import { changeNaming, toldPinsSql } from './pinned-evidence.js';
 import { searchSql } from './search.js';
 import type { Reader } from '../reading/reader.js';
 
@@ -48,7 +49,7 @@ export function proposalPlan(actor: Actor, query: ProposalQuery): ListPlan {
   if (query.search) where.push(searchSql(query.search, parameters));
   return {
     before: rows.before,
-    select: `${select}, ${toldPins(actor, rows)} as "toldPins"`,
+    select: `${select}, ${toldPinsSql(actor, rows)} as "toldPins"`,
     from,
     where,
     keys: [
@@ -69,7 +70,7 @@ export async function getProposal(
 ): Promise<ProposalView | null> {
   const parameters = new Parameters();
   const rows = new Rows(parameters, asOf);
-  const text = `${rows.before}select ${select}, ${toldPins(actor, rows)} as "toldPins" from ${from}
+  const text = `${rows.before}select ${select}, ${toldPinsSql(actor, rows)} as "toldPins" from ${from}
     where proposal.id = ${parameters.add(id)} and ${rows.readableBy(actor, 'proposal')}`;
   const [row] = (await reader.query<ProposalRow>(prepared(text, parameters.values))).rows;
   return row ? shaped(row) : null;
@@ -77,25 +78,8 @@ export async function getProposal(
 
 type ProposalRow = ProposalView & { toldPins: ProposalView['evidence'] };
 
-/** The pins of evidence that the person may read; of the others nobody learns from a proposal that they are there. */
-function toldPins(actor: Actor, rows: Rows): string {
-  const readable = rows.readableBy(actor, 'evidence');
-  if (readable === 'true') return 'proposal.evidence';
-  return `(select coalesce(jsonb_agg(pins.pin order by pins.place), '[]')
-    from jsonb_array_elements(proposal.evidence) with ordinality as pins (pin, place)
-    join evidence on evidence.id = (pins.pin ->> 'evidenceId')::uuid where ${readable})`;
-}
-
 function shaped({ toldPins: evidence, change, ...proposal }: ProposalRow): ProposalView {
-  const told = new Set(evidence.map(({ evidenceId }) => evidenceId));
-  return {
-    ...proposal,
-    evidence,
-    change:
-      change.transition === 'report-implemented'
-        ? { ...change, evidenceIds: change.evidenceIds.filter((id) => told.has(id)) }
-        : change,
-  };
+  return { ...proposal, evidence, change: changeNaming(evidence, change) };
 }
 
 function queueSql(
