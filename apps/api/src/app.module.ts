@@ -20,6 +20,8 @@ import { PastController } from './reading/past.controller.js';
 import { SavedQueriesController } from './reading/saved-queries.controller.js';
 import { SegregationController } from './reading/segregation.controller.js';
 import { WorkController } from './reading/work.controller.js';
+import { PaceGuard } from './protection/pace.guard.js';
+import { Protection } from './protection/protection.js';
 import { SessionController } from './session/session.controller.js';
 import { SessionGuard } from './session/session.guard.js';
 import { RefusedSignIns } from './session/refused-sign-ins.js';
@@ -33,7 +35,10 @@ export class AppModule {
     files,
     demoPeople,
     isMailOn,
-  }: Pick<ApiOptions, 'store' | 'files' | 'demoPeople' | 'isMailOn'>): DynamicModule {
+    protection,
+  }: Pick<ApiOptions, 'store' | 'files' | 'demoPeople' | 'isMailOn'> & {
+    protection: Protection;
+  }): DynamicModule {
     return {
       module: AppModule,
       controllers: [
@@ -58,7 +63,9 @@ export class AppModule {
         { provide: EVIDENCE_FILES, useValue: files },
         { provide: DEMO_PEOPLE, useValue: demoPeople ?? null },
         { provide: IS_MAIL_ON, useValue: isMailOn ?? false },
+        { provide: Protection, useValue: protection },
         { provide: APP_GUARD, useClass: SessionGuard },
+        { provide: APP_GUARD, useClass: PaceGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: ContractPipe },
         SignInPace,

@@ -3,18 +3,22 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyMultipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuid } from 'uuid';
 import { apiBase } from '#contracts';
 import { AppModule } from './app.module.js';
 import type { ApiOptions } from './options.js';
 import { servePages } from './pages/pages.js';
-import { problemOf, problemType } from './problem/problem.filter.js';
+import { LiveAdapter } from './live/live-adapter.js';
+import { answerProblem, problemOf } from './problem/problem.filter.js';
 import { protect } from './protection/headers.js';
+import { defaultLimits } from './protection/pace.js';
+import { Protection } from './protection/protection.js';
 import { answerUnreadable, passOverExpectations } from './protection/unreadable-requests.js';
 
 export type { ApiOptions, DemoPerson } from './options.js';
+export { defaultLimits, scaledLimits, type Limits } from './protection/pace.js';
+export { trustIn } from './protection/trusted-proxies.js';
 
 /** A running API. */
 export interface RunningApi {
@@ -30,31 +34,47 @@ const patienceMs = 1_000;
 
 /** Builds the API over a store, without listening; tests ask it what doors it has. */
 export async function createApi(options: Omit<ApiOptions, 'port' | 'host'>): Promise<NestFastifyApplication> {
+  const protection = new Protection(
+    options.limits === undefined ? defaultLimits : options.limits,
+    options.trustedProxies,
+  );
   const adapter = new FastifyAdapter({
     bodyLimit,
+    trustProxy: (address) => protection.trusts(address),
+    // A file of evidence over a poor line takes its time; a line on which nothing moves does not.
+    requestTimeout: 30 * 60_000,
+    connectionTimeout: 2 * 60_000,
     genReqId: () => uuid(),
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-      const problem = problemOf(error, request.id);
       protect(request, reply);
-      void reply.code(problem.status).type(problemType).send(JSON.stringify(problem));
+      answerProblem(reply, problemOf(error, request.id));
     },
     clientErrorHandler: answerUnreadable,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(options), adapter, {
-    logger: ['error', 'warn'],
-    bodyParser: false,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.over({ ...options, protection }),
+    adapter,
+    {
+      logger: ['error', 'warn'],
+      bodyParser: false,
+    },
+  );
   // JSON and uploads are what the API takes; Fastify by itself would take text as well.
   adapter.getInstance().removeContentTypeParser('text/plain');
   adapter.getInstance().addHook('onRequest', (request, reply, done) => {
     protect(request, reply);
-    done();
+    try {
+      protection.demandOfAddress(request);
+      done();
+    } catch (fault) {
+      answerProblem(reply, problemOf(fault, request.id));
+    }
   });
   passOverExpectations(app.getHttpServer());
   app.setGlobalPrefix(apiBase);
-  app.useWebSocketAdapter(new IoAdapter(app));
+  app.useWebSocketAdapter(new LiveAdapter(app, protection));
   await app.register(fastifyCookie);
   await app.register(fastifyMultipart, {
     limits: { files: 2, fields: 10, parts: 12, fieldSize: 16_384, fileSize: Infinity, headerPairs: 50 },

@@ -1,5 +1,6 @@
 import type { DemoPerson } from '#contracts';
 import type { EvidenceFiles, Store } from '#store';
+import type { Limits } from './protection/pace.js';
 
 export type { DemoPerson } from '#contracts';
 
@@ -12,6 +13,10 @@ export interface ApiOptions {
   /** Folder of the built web client; without one the API alone is served. */
   webFolder?: string;
   demoPeople?: readonly DemoPerson[];
+  /** What the node takes at most; null for no bounds, `defaultLimits` unless said otherwise. */
+  limits?: Limits | null;
+  /** Addresses and networks of the proxies in front of the node, whose `X-Forwarded-…` is believed. */
+  trustedProxies?: readonly string[];
   /** Whether this installation can send mail. */
   isMailOn?: boolean;
 }

@@ -43,6 +43,7 @@ export const problemStatus = {
   'headers-too-large': 431,
   'internal-error': 500,
   'storage-unavailable': 503,
+  'took-too-long': 503,
 } as const;
 export type ProblemCode = keyof typeof problemStatus;
 export const problemCodes = Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]];
@@ -77,5 +78,7 @@ export const Problem = z.object({
   /** The version that the object has now, with a `version-conflict`. */
   currentVersion: z.number().optional(),
   changes: z.array(ChangeSince).optional(),
+  /** After how many seconds it may be tried again; also in `Retry-After`. */
+  retryAfterSeconds: z.number().optional(),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -7,6 +7,8 @@ export interface RefusalDetails {
   fields?: FieldFault[];
   currentVersion?: number;
   changes?: ChangeSince[];
+  /** After how many seconds it may be tried again. */
+  retryAfterSeconds?: number;
 }
 
 /** The one way in which a command or question is turned down; doors turn it into their own kind of answer. */

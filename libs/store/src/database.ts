@@ -16,6 +16,8 @@ export interface Database {
 export interface DatabaseOptions {
   /** Connections at most. */
   poolSize?: number;
+  /** Milliseconds after which PostgreSQL ends a statement, 30,000 unless said otherwise. */
+  statementTimeoutMs?: number;
 }
 
 const instantsAndDates = new Map<number, (value: string) => unknown>([
@@ -42,7 +44,10 @@ class QuietlyLostClient extends pg.Client {
 }
 
 /** A data source that is not connected yet. */
-export function dataSource(url: string, { poolSize = 10 }: DatabaseOptions = {}): DataSource {
+export function dataSource(
+  url: string,
+  { poolSize = 10, statementTimeoutMs = 30_000 }: DatabaseOptions = {},
+): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
@@ -57,7 +62,7 @@ export function dataSource(url: string, { poolSize = 10 }: DatabaseOptions = {})
       pipeline: true,
       stream: () => new GatheringSocket(),
       types,
-      options: '-c timezone=UTC -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000',
+      options: `-c timezone=UTC -c statement_timeout=${statementTimeoutMs} -c idle_in_transaction_session_timeout=30000`,
     },
   });
 }

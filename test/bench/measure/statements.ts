@@ -18,6 +18,7 @@ export async function countStatements(
     files: new DiskEvidenceFiles(filesFolder),
     port: 0,
     host: '127.0.0.1',
+    limits: null,
   });
   const ear = listen();
   const connection = await Connection.open(api.url);

@@ -17,6 +17,11 @@ export function rememberCall(request: FastifyRequest, call: Call): void {
   calls.set(request, call);
 }
 
+/** The call behind a request; undefined where nobody in particular called. */
+export function knownCallOf(request: FastifyRequest): Call | undefined {
+  return calls.get(request);
+}
+
 /** The call behind a request that the guard let in as signed in. */
 export function callOf(request: FastifyRequest): Call {
   const call = calls.get(request);

@@ -1,6 +1,7 @@
 import { Controller, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuid } from 'uuid';
+import type { z } from 'zod';
 import {
   AddFileEvidence,
   Refusal,
@@ -18,8 +19,9 @@ import { callOf, Caller } from '../door/caller.js';
 import { Door } from '../door/door.decorator.js';
 import { idOf } from '../door/validation.js';
 import { EVIDENCE_FILES } from '../options.js';
+import { Protection } from '../protection/protection.js';
 import { filePolicy } from '../protection/headers.js';
-import { receiveUpload } from './upload.js';
+import { receiveUpload, type Upload } from './upload.js';
 
 /** Files of evidence in and out. Bytes stream to where they are kept; the record is a command like any other. */
 @Controller()
@@ -27,6 +29,7 @@ export class EvidenceController {
   constructor(
     private readonly store: Store,
     @Inject(EVIDENCE_FILES) private readonly files: EvidenceFiles,
+    private readonly protection: Protection,
   ) {}
 
   @Door(routes.uploadEvidence)
@@ -35,7 +38,7 @@ export class EvidenceController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Receipt> {
     const context = contextOf(request, 'evidence.add-file');
-    const { fields, file } = await receiveUpload(request, UploadFields, this.files);
+    const { fields, file } = await this.receive(request, UploadFields);
     const input = AddFileEvidence.parse({ ...fields, file });
     const command = { name: 'evidence.add-file', objectType: 'evidence', objectId: uuid(), input } as const;
     return this.recordOrDiscard(request, reply, command, context, file.storageKey);
@@ -48,7 +51,7 @@ export class EvidenceController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Receipt> {
     const context = contextOf(request, 'evidence.replace');
-    const { fields, file } = await receiveUpload(request, ReplacementFields, this.files);
+    const { fields, file } = await this.receive(request, ReplacementFields);
     const input = ReplaceEvidenceFile.parse({ ...fields, file });
     const command = { name: 'evidence.replace', objectType: 'evidence', objectId: idOf(id), input } as const;
     return this.recordOrDiscard(request, reply, command, context, file.storageKey);
@@ -73,6 +76,12 @@ export class EvidenceController {
       .header('Content-Disposition', `attachment; filename*=UTF-8''${name}`)
       .header('Content-Security-Policy', filePolicy)
       .send(await this.files.open(file));
+  }
+
+  private receive<T extends z.ZodType>(request: FastifyRequest, contract: T): Promise<Upload<T>> {
+    return this.protection.whileUploading(callOf(request).actor.personId, () =>
+      receiveUpload(request, contract, this.files),
+    );
   }
 
   /** Bytes that no record names are not kept: after a refusal, and after a replay of what was answered before. */

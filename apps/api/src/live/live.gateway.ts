@@ -7,9 +7,11 @@ import {
 } from '@nestjs/websockets';
 import { liveNamespace, socketEvents, type Subscribe, type Subscribed } from '#contracts';
 import { Feed, mayChangeRights, Store, type FeedEntry } from '#store';
+import { Protection } from '../protection/protection.js';
 import { acknowledged } from './acknowledged.js';
 import { admit } from './admission.js';
 import { LiveAudience } from './live-audience.js';
+import { bound } from './live-bounds.js';
 import { LiveRights } from './live-rights.js';
 import type { LiveServer, LiveSocket } from './live-socket.js';
 import { Subscriptions } from './subscriptions.js';
@@ -33,6 +35,7 @@ export class LiveGateway
   constructor(
     private readonly store: Store,
     private readonly subscriptions: Subscriptions,
+    private readonly protection: Protection,
   ) {
     this.audience = new LiveAudience(store);
     this.rights = new LiveRights(subscriptions);
@@ -47,7 +50,12 @@ export class LiveGateway
 
   afterInit(server: LiveServer): void {
     server.use((socket, next) => {
-      admit(this.store, socket).then(() => next(), next);
+      admit(this.store, socket)
+        .then(() => {
+          if (this.protection.limits) bound(server, socket, this.protection.limits);
+          next();
+        })
+        .catch(next);
     });
   }
 

@@ -28,12 +28,18 @@ export class ProblemFilter implements ExceptionFilter {
         `${request.id} ${request.method} ${request.routeOptions.url ?? ''}: ${describe(fault)}`,
       );
     }
-    void reply
-      .code(problem.status)
-      .header('Content-Type', problemType)
-      .header('Cache-Control', 'no-store')
-      .send(JSON.stringify(problem));
+    answerProblem(reply, problem);
   }
+}
+
+/** Sends a problem, with the time to wait where there is one to tell. */
+export function answerProblem(reply: FastifyReply, problem: Problem): void {
+  const { retryAfterSeconds } = problem;
+  if (retryAfterSeconds !== undefined) reply.header('Retry-After', String(retryAfterSeconds));
+  void reply
+    .code(problem.status)
+    .headers({ 'Content-Type': problemType, 'Cache-Control': 'no-store' })
+    .send(JSON.stringify(problem));
 }
 
 /** An address that is there, but takes other methods, says so. */
@@ -64,8 +70,10 @@ function toldAlike(refusal: Refusal): Refusal {
   return refusal.code === 'not-found' ? new Refusal('not-found', 'there is no such thing here') : refusal;
 }
 
-/** PostgreSQL's classes of faults that mean: not now. */
-const unavailable = /^(08|53|57P0|ECONN|EPIPE|ENOSPC)/;
+/** PostgreSQL's classes of faults that mean: not now; the last two are of transactions that got into each other's way. */
+const unavailable = /^(08|53|57P0|55P03|40001|40P01|ECONN|EPIPE|ENOSPC)/;
+/** What PostgreSQL says of a statement that it ended because its time was over. */
+const canceled = '57014';
 
 function refusalOfTransport(fault: unknown): Refusal {
   const { status, statusCode, code, message } = Object(fault) as {
@@ -75,7 +83,9 @@ function refusalOfTransport(fault: unknown): Refusal {
     message?: string;
   };
   if (typeof code === 'string' && unavailable.test(code))
-    return new Refusal('storage-unavailable', 'try again later');
+    return new Refusal('storage-unavailable', 'try again later', { retryAfterSeconds: 5 });
+  if (code === canceled)
+    return new Refusal('took-too-long', 'ask for less, or later', { retryAfterSeconds: 30 });
   const http = fault instanceof HttpException ? fault.getStatus() : (statusCode ?? status);
   const known = http ? transportProblems[http] : undefined;
   if (known)

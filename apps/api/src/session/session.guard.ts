@@ -8,6 +8,7 @@ import { isCsrfToken, Store } from '#store';
 import { rememberCall } from '../door/caller.js';
 import { DOOR, type DoorMark } from '../door/door.decorator.js';
 import { inputRefusal } from '../door/validation.js';
+import { Protection } from '../protection/protection.js';
 import { sessionCookie } from './cookie.js';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -18,6 +19,7 @@ export class SessionGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly store: Store,
+    private readonly protection: Protection,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -25,7 +27,8 @@ export class SessionGuard implements CanActivate {
     if (!mark)
       throw new Error(`no permission is named for ${context.getClass().name}.${context.getHandler().name}`);
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    refuseForeignOrigin(request);
+    if (!safeMethods.has(request.method) && !this.protection.isFromHere(request.raw))
+      throw new Refusal('missing-csrf-token', 'this request comes from another site');
     refuseUnknownQuery(request, mark);
     refuseForm(request, mark);
     if (mark.permission !== 'anyone') await this.identify(request, mark);
@@ -52,22 +55,6 @@ function refuseForgery(request: FastifyRequest, token: string): void {
   const given = request.headers['x-csrf-token'];
   if (typeof given !== 'string' || !isCsrfToken(given, token)) {
     throw new Refusal('missing-csrf-token', 'send the X-CSRF-Token that you were given with your session');
-  }
-}
-
-/** Browsers say where a changing request comes from; one from another site is not ours. */
-function refuseForeignOrigin({ method, headers }: FastifyRequest): void {
-  if (safeMethods.has(method) || !headers.origin) return;
-  if (!isSameHost(headers.origin, headers.host)) {
-    throw new Refusal('missing-csrf-token', 'this request comes from another site');
-  }
-}
-
-export function isSameHost(origin: string, host: string | undefined): boolean {
-  try {
-    return new URL(origin).host === host;
-  } catch {
-    return false;
   }
 }
 

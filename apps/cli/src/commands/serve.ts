@@ -49,6 +49,8 @@ export function serveCommand(say: Say): Command {
       'after',
       `
 DATABASE_URL names your own PostgreSQL; without it an embedded one runs in the data folder.
+TRUSTED_PROXIES names the proxies in front of it, whose X-Forwarded-… is believed; nobody's is otherwise.
+RATE_LIMITS is how many times the usual bounds on requests, or off.
 SMTP_URL and MAIL_FROM let it send mail: alarms, and the daily checkpoint to those who ask for it.
 The log is signed with private keys that the first start makes. Of several workers the one with the keys signs; a
 process of its own for it is --role signer, with --no-signer for the others.

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DiskEvidenceFiles, type EvidenceFiles, type Store } from '#store';
-import type { DemoPerson } from '../../../api/src/index.js';
+import type { ApiOptions, DemoPerson } from '../../../api/src/index.js';
 import { webFolder } from '../checkout.js';
 import { mailSetting } from './mail-setting.js';
 import { keepHeapModest } from './modest-heap.js';
@@ -67,6 +67,7 @@ export async function runRoles(
           webFolder,
           isMailOn: mail !== null,
           ...(demoPeople && { demoPeople }),
+          ...(await protectionOf(setting)),
         })
       : null;
     return {
@@ -80,6 +81,14 @@ export async function runRoles(
     await behind?.close();
     throw portTrouble(error, port, host);
   }
+}
+
+/** Whoever tries a demo may try it hard; it stands on one's own machine. */
+async function protectionOf({
+  demoPeople,
+}: RoleSetting): Promise<Pick<ApiOptions, 'limits' | 'trustedProxies'>> {
+  const { protectionSetting } = await import('./protection-setting.js');
+  return protectionSetting(demoPeople ? { RATE_LIMITS: '20', ...process.env } : process.env);
 }
 
 /** Starts what the role does behind the doors: a worker, which may sign too, or the signer alone; null for the doors alone. */
