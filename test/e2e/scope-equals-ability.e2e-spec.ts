@@ -207,7 +207,7 @@ function factsOfLeaf(
   const recommendation = recommendationId ? above.get(recommendationId) : undefined;
   const evidence = objectType === 'evidence' ? held.evidence.find(({ id }) => id === objectId) : undefined;
   return {
-    history: { objectType, reviewId },
+    history: { objectType, reviewId, recommendationId },
     ...(recommendation && { recommendation }),
     ...(evidence && { evidence }),
   };

@@ -38,7 +38,7 @@ function roomsJoined(actor: Actor, following: Following): Set<string> {
 
 const mayRead = (actor: Actor, { objectType, reviewId, recommendation, evidence }: SomeEntry): boolean =>
   canRead(actor, 'history', {
-    history: { objectType, reviewId },
+    history: { objectType, reviewId, recommendationId: recommendation?.id ?? null },
     ...(recommendation && { recommendation }),
     ...(evidence && { evidence }),
   });

@@ -148,7 +148,8 @@ function roomsOfTheRest(actor: Actor, following: Following): string[] {
   ] as const;
   return others.flatMap((objectType) => {
     const reviewId = following.topic === 'review' ? following.reviewId : null;
-    const hears = (id: string) => canRead(actor, 'history', { history: { objectType, reviewId: id } });
+    const hears = (id: string) =>
+      canRead(actor, 'history', { history: { objectType, reviewId: id, recommendationId: null } });
     if (reviewId) return hears(reviewId) ? [`${objectType}|r:${reviewId}`] : [];
     if (hears('')) return [`${objectType}|*`];
     return scopeIds(actor, 'review')

@@ -6,4 +6,11 @@ import type { StateOf } from '#contracts';
  */
 export type Facts = {
   [T in keyof StateOf]?: Partial<Record<keyof StateOf[T], unknown>>;
-} & { history?: { objectType: string; reviewId?: string | null; actorId?: string | null } };
+} & {
+  history?: {
+    objectType: string;
+    reviewId?: string | null;
+    recommendationId?: string | null;
+    actorId?: string | null;
+  };
+};

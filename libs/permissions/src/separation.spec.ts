@@ -174,7 +174,9 @@ describe('accounts and their history', () => {
     ['review', [...roles]],
   ])('entries about a %s are for %j', (objectType, expected) => {
     const readers = roles.filter((role) =>
-      canRead(sampleActor(me, sampleGrant(role)), 'history', { history: { objectType } }),
+      canRead(sampleActor(me, sampleGrant(role)), 'history', {
+        history: { objectType, recommendationId: null },
+      }),
     );
     expect([...readers].sort()).toEqual([...expected].sort());
   });

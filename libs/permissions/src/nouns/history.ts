@@ -21,8 +21,13 @@ export const historySpeech: Speech = (speaker) => {
   if (grant.role === 'administrator' && grant.scopeType === 'installation') {
     said.push(
       ...allow('read', 'history', {
-        'history.objectType': { $in: ['entity', 'person', 'grant', 'installation', 'sign-in', 'export'] },
+        'history.objectType': { $in: ['entity', 'person', 'grant', 'installation', 'sign-in'] },
       }),
+      ...allow('read', 'history', { 'history.objectType': 'export', 'history.recommendationId': null }),
+      // That something was exported tells that it is there.
+      ...readableRecommendations(speaker).flatMap((where) =>
+        allow('read', 'history', { ...where, 'history.objectType': 'export' }),
+      ),
     );
   }
   return said;
