@@ -4,7 +4,15 @@ import { cast, running, type Member } from '../support/matrix/cast.js';
 import { attemptsOn, keeping } from '../support/matrix/attempts.js';
 import { buildHouse, type Held, type MatrixHouse } from '../support/matrix/house.js';
 import { Knocker, type Heard } from '../support/matrix/knock.js';
-import { may, mayAdminister, mayKnowPeople, mayRead, mayReadReview } from '../support/matrix/oracle.js';
+import {
+  keepsReviews,
+  may,
+  mayAdminister,
+  mayKnowAccounts,
+  mayKnowPeople,
+  mayRead,
+  mayReadReview,
+} from '../support/matrix/oracle.js';
 import { Tally } from '../support/matrix/tally.js';
 import { startApp, type TestApp } from '../support/start-app.js';
 
@@ -70,23 +78,16 @@ describe.each(cast)('$name', (member) => {
 });
 
 function keepingAnswer(member: Member, deed: string): string {
-  const keeps = (isInWhole: boolean) =>
-    running(member).some(
-      ({ role, place }) =>
-        (role === 'staff' || role === 'manager') &&
-        (place === 'everything' || (place === 'first review' && !isInWhole)),
-    );
-  const [kind, verb] = deed.split('.');
+  const [kind = '', verb = ''] = deed.split('.');
+  const isThere: Record<string, boolean> = {
+    review: mayReadReview(member, 'first review'),
+    person: mayKnowPeople(member),
+    installation: mayKnowAccounts(member),
+    entity: running(member).length > 0,
+  };
   const isMaking = verb === 'create' || verb === 'give';
-  const isThere =
-    kind === 'review'
-      ? mayReadReview(member, 'first review')
-      : kind === 'person'
-        ? mayKnowPeople(member)
-        : running(member).length > 0;
-  const allowed = kind === 'review' ? keeps(verb === 'create') : mayAdminister(member);
-  if (allowed) return 'passed';
-  return isThere || isMaking ? 'not-permitted' : 'not-found';
+  if (kind === 'review' ? keepsReviews(member, isMaking) : mayAdminister(member)) return 'passed';
+  return isThere[kind] || isMaking ? 'not-permitted' : 'not-found';
 }
 
 test('every command that a door takes was tried, each allowed to some and refused to others', () => {

@@ -14,8 +14,7 @@ import { Tally } from '../support/matrix/tally.js';
 import { eventually } from '../support/eventually.js';
 import { startApp, type TestApp } from '../support/start-app.js';
 
-const kinds = ['recommendation', 'proposal', 'action', 'evidence', 'comment', 'redaction'] as const;
-type Kind = (typeof kinds)[number];
+type Kind = Thing['kind'];
 const tally = new Tally();
 let app: TestApp;
 let house: MatrixHouse;

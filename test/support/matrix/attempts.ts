@@ -124,6 +124,8 @@ export const keeping = (house: MatrixHouse): { deed: CommandName; knock: Attempt
   });
   const founder = personIds.get('founder');
   return [
+    on('installation.change', ids['installation'], { name: 'x' }),
+    on('person.reset-factors', founder, { reason }),
     on('entity.change', ids['lead'], { name: 'x' }),
     on('person.change', founder, { name: 'x' }),
     on('person.set-password', founder, { password: 'a password for the cases' }),

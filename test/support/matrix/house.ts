@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   confidentialities,
+  GiveGrant,
   type Actor,
   type CommandName,
   type CommandRequest,
@@ -112,6 +113,8 @@ class Building implements MatrixHouse {
     });
     const { rows } = await this.store.pool.query<{ id: string }>('select id from person');
     this.personIds.set('founder', rows[0]?.id ?? '');
+    const installation = await this.store.pool.query<{ id: string }>('select id from installation');
+    this.ids['installation'] = installation.rows[0]?.id ?? '';
     const entity = (name: string, parentId?: string) =>
       this.does('entity.create', { name, acronym: null, kind: 'department', parentId }, { by: 'founder' });
     this.ids['whole'] = await entity('The whole');
@@ -269,7 +272,14 @@ class Building implements MatrixHouse {
     } as const;
     const [scopeType, scopeId = null] = scopes[place];
     const personId = this.personIds.get(name) ?? '';
-    const verifies = role === 'auditor';
+    const verifies = GiveGrant.safeParse({
+      personId,
+      role,
+      scopeType,
+      scopeId,
+      verifies: true,
+      reason: 'x',
+    }).success;
     const id = await this.does(
       'grant.give',
       { personId, role, scopeType, scopeId, verifies, reason: 'for the cases' },

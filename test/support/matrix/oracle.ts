@@ -63,7 +63,8 @@ function reads(grant: CastGrant, member: Member, about: About): boolean {
   }
 }
 
-const talks: readonly Role[] = ['staff', 'manager', 'auditor'];
+/** Whether a grant is of one of these roles. */
+const isOf = ({ role }: CastGrant, ...roles: Role[]): boolean => roles.includes(role);
 
 /** Whether this one grant lets its holder read the thing. */
 function readsThing(grant: CastGrant, member: Member, thing: Thing): boolean {
@@ -75,10 +76,10 @@ function readsThing(grant: CastGrant, member: Member, thing: Thing): boolean {
     case 'proposal':
     case 'comment':
     case 'redaction':
-      return talks.includes(grant.role);
+      return isOf(grant, 'staff', 'manager', 'auditor');
     case 'evidence':
-      if (grant.role === 'manager' || grant.role === 'auditor' || thing.by === member.name) return true;
-      return thing.marking === 'public' || (grant.role === 'staff' && thing.marking === 'internal');
+      if (isOf(grant, 'manager', 'auditor') || thing.by === member.name) return true;
+      return thing.marking === 'public' || (isOf(grant, 'staff') && thing.marking === 'internal');
   }
 }
 
@@ -88,19 +89,15 @@ export const mayRead = (member: Member, thing: Thing): boolean =>
 
 /** Who may be told who else reads a recommendation: those who answer for it and those who audit it. */
 export const mayKnowReaders = (member: Member, about: About): boolean =>
-  running(member).some(
-    (grant) => (grant.role === 'manager' || grant.role === 'auditor') && covers(grant, about),
-  );
+  running(member).some((grant) => isOf(grant, 'manager', 'auditor') && covers(grant, about));
 
-/** Whether somebody may know addresses and such of others’ accounts. */
+/** Whether somebody may know addresses and such of others’ accounts, and how the installation is set. */
 export const mayKnowAccounts = (member: Member): boolean =>
-  running(member).some(
-    ({ role, place }) => place === 'everything' && (role === 'auditor' || role === 'administrator'),
-  );
+  running(member).some((grant) => grant.place === 'everything' && isOf(grant, 'auditor', 'administrator'));
 
 /** Whether somebody knows of other people at all. */
 export const mayKnowPeople = (member: Member): boolean =>
-  running(member).some(({ role }) => role !== 'observer');
+  running(member).some((grant) => !isOf(grant, 'observer'));
 
 /** Whether somebody reads a review itself. */
 export const mayReadReview = (member: Member, review: About['review']): boolean =>
@@ -110,69 +107,113 @@ export const mayReadReview = (member: Member, review: About['review']): boolean 
 
 /** Whether somebody keeps accounts: administrators of the whole installation. */
 export const mayAdminister = (member: Member): boolean =>
-  running(member).some(({ role, place }) => role === 'administrator' && place === 'everything');
+  running(member).some((grant) => grant.place === 'everything' && isOf(grant, 'administrator'));
+
+/** Whether somebody enters reviews, or keeps what is said about the first one. */
+export const keepsReviews = (member: Member, enters: boolean): boolean =>
+  running(member).some(
+    (grant) =>
+      isOf(grant, 'staff', 'manager') &&
+      (grant.place === 'everything' || (grant.place === 'first review' && !enters)),
+  );
 
 /** Why somebody may not: a rule of its own, or that their roles do not allow it. Null where they may. */
 export type Why = 'own-proposal' | 'level-too-low' | 'not-permitted' | null;
 
-const inScope = (member: Member, role: Role, about: About) =>
-  running(member).some((grant) => grant.role === role && covers(grant, about));
-const asReader = (member: Member, role: Role, about: About) =>
-  running(member).some((grant) => grant.role === role && reads(grant, member, about));
-const allowed = (is: boolean): Why => (is ? null : 'not-permitted');
-
-/** Deeds of staff and managers on what they may read. */
-const work = [
-  'recommendation.consider',
-  'recommendation.hold',
-  'recommendation.resume',
-  ...['plan', 'change', 'start', 'complete', 'drop'].map((verb) => `action.${verb}`),
-  'evidence.add-link',
-  'evidence.add-file',
-];
-const askedByStaff = ['issue', 'respond', 'report-implemented', 'move-due-date'];
-const keeping = ['recommendation.assign', 'recommendation.classify'];
-
-/** Whether somebody may do the deed to the thing, as far as their roles go; null where they may. */
-export function may(member: Member, deed: string, thing: Thing): Why {
-  const { about } = thing;
-  const manages = inScope(member, 'manager', about);
-  const staffs = asReader(member, 'staff', about);
-  const audits = inScope(member, 'auditor', about);
-  const isOwn = thing.by === member.name;
-  if (work.includes(deed)) return allowed(staffs || manages);
-  if (keeping.includes(deed)) return allowed(manages);
-  if (deed === 'recommendation.edit') return allowed(manages || (staffs && about.issuance === 'draft'));
-  if (deed === 'recommendation.start') return allowed(staffs);
-  if (deed === 'proposal.make:reopen' || deed === 'comment.post') return allowed(staffs || manages || audits);
-  if (deed.startsWith('proposal.make:'))
-    return allowed(askedByStaff.includes(deed.slice('proposal.make:'.length)) ? staffs : manages);
-  if (deed === 'proposal.withdraw' || deed === 'comment.edit')
-    return allowed(isOwn && (staffs || manages || audits));
-  if (deed === 'comment.resolve') return allowed(manages || (isOwn && (staffs || audits)));
-  if (deed.startsWith('evidence.')) return allowed(manages || (isOwn && staffs));
-  if (deed.startsWith('redaction.'))
-    return isOwn && deed !== 'redaction.request' ? 'own-proposal' : allowed(manages);
-  return decides(member, thing, { manages, audits });
+/** How somebody stands to a thing: by which roles they reach it, and whether it is their own. */
+interface Standing {
+  staffs: boolean;
+  manages: boolean;
+  audits: boolean;
+  isAbove: boolean;
+  isOwn: boolean;
+  thing: Thing;
 }
 
-/** Deciding on a proposal: by the level that its kind asks for, and never on one's own. */
-function decides(
-  member: Member,
-  { about, decidedBy, by }: Thing,
-  { manages, audits }: { manages: boolean; audits: boolean },
-): Why {
-  const isAbove = running(member).some(
-    ({ role, place }) =>
-      role === 'manager' && (place === 'everything' || (place === 'whole' && about.entity !== null)),
-  );
-  const isEnough = {
+function standingOf(member: Member, thing: Thing): Standing {
+  const { about } = thing;
+  const reaches = (role: Role) =>
+    running(member).some((grant) => isOf(grant, role) && reads(grant, member, about));
+  return {
+    staffs: reaches('staff'),
+    manages: reaches('manager'),
+    audits: reaches('auditor'),
+    isAbove: running(member).some(
+      (grant) =>
+        isOf(grant, 'manager') &&
+        (grant.place === 'everything' || (grant.place === 'whole' && about.entity !== null)),
+    ),
+    isOwn: thing.by === member.name,
+    thing,
+  };
+}
+
+type Rule = (standing: Standing) => boolean;
+const byStaff: Rule = ({ staffs }) => staffs;
+const byManagers: Rule = ({ manages }) => manages;
+const byWorkers: Rule = ({ staffs, manages }) => staffs || manages;
+const byTalkers: Rule = ({ staffs, manages, audits }) => staffs || manages || audits;
+const byWhoBroughtItOrManagers: Rule = ({ staffs, manages, isOwn }) => manages || (isOwn && staffs);
+const byWhoMadeIt: Rule = (standing) => standing.isOwn && byTalkers(standing);
+const byDeciders: Rule = ({ manages, audits, isAbove, thing: { decidedBy = 'manager' } }) =>
+  ({
     manager: manages,
     higher_manager: isAbove,
     verifier: audits,
     manager_or_verifier: manages || audits,
-  };
-  if (by === member.name) return 'own-proposal';
-  if (isEnough[decidedBy ?? 'manager']) return null;
-  return decidedBy === 'higher_manager' && manages ? 'level-too-low' : 'not-permitted';
+  })[decidedBy];
+
+/** Who may do each deed, as far as roles go. */
+const deeds: Record<string, Rule> = {
+  'recommendation.edit': ({ manages, staffs, thing }) =>
+    manages || (staffs && thing.about.issuance === 'draft'),
+  'recommendation.assign': byManagers,
+  'recommendation.classify': byManagers,
+  'recommendation.consider': byWorkers,
+  'recommendation.start': byStaff,
+  'recommendation.hold': byWorkers,
+  'recommendation.resume': byWorkers,
+  'proposal.make:issue': byStaff,
+  'proposal.make:respond': byStaff,
+  'proposal.make:report-implemented': byStaff,
+  'proposal.make:move-due-date': byStaff,
+  'proposal.make:verify': byManagers,
+  'proposal.make:close-implemented': byManagers,
+  'proposal.make:close-alternative': byManagers,
+  'proposal.make:close-risk-accepted': byManagers,
+  'proposal.make:close-overtaken': byManagers,
+  'proposal.make:close-not-implemented': byManagers,
+  'proposal.make:supersede': byManagers,
+  'proposal.make:reopen': byTalkers,
+  'proposal.approve': byDeciders,
+  'proposal.reject': byDeciders,
+  'proposal.return': byDeciders,
+  'proposal.withdraw': byWhoMadeIt,
+  'action.plan': byWorkers,
+  'action.change': byWorkers,
+  'action.start': byWorkers,
+  'action.complete': byWorkers,
+  'action.drop': byWorkers,
+  'evidence.add-link': byWorkers,
+  'evidence.add-file': byWorkers,
+  'evidence.replace': byWhoBroughtItOrManagers,
+  'evidence.withdraw': byWhoBroughtItOrManagers,
+  'comment.post': byTalkers,
+  'comment.edit': byWhoMadeIt,
+  'comment.resolve': (standing) => byManagers(standing) || byWhoMadeIt(standing),
+  'redaction.request': byManagers,
+  'redaction.approve': byManagers,
+  'redaction.reject': byManagers,
+};
+const decisions = /^(proposal\.(approve|reject|return)|redaction\.(approve|reject))$/;
+
+/** Whether somebody may do the deed to the thing, as far as their roles go; null where they may. */
+export function may(member: Member, deed: string, thing: Thing): Why {
+  const rule = deeds[deed];
+  if (!rule) throw new Error(`nothing is said of '${deed}'`);
+  const standing = standingOf(member, thing);
+  if (standing.isOwn && decisions.test(deed)) return 'own-proposal';
+  if (rule(standing)) return null;
+  const isTooLow = decisions.test(deed) && thing.decidedBy === 'higher_manager' && standing.manages;
+  return isTooLow ? 'level-too-low' : 'not-permitted';
 }
