@@ -238,6 +238,8 @@ const knownQuestions = [
     '/openapi.json',
     '/entities',
     '/people',
+    '/people/template',
+    '/people/export',
     '/grants',
     '/installation',
     '/figures',

@@ -11,6 +11,7 @@ import { BundleController } from './log/bundle.controller.js';
 import { LogController } from './log/log.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { DEMO_PEOPLE, EVIDENCE_FILES, IS_MAIL_ON, type ApiOptions } from './options.js';
+import { PeopleListsController } from './people/people-lists.controller.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { ChecksController } from './reading/checks.controller.js';
 import { ContentController } from './reading/content.controller.js';
@@ -51,6 +52,7 @@ export class AppModule {
         SavedQueriesController,
         SegregationController,
         ChecksController,
+        PeopleListsController,
         LogController,
         BundleController,
         EvidenceController,

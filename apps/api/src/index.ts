@@ -5,7 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuid } from 'uuid';
-import { apiBase } from '#contracts';
+import { apiBase, peopleBytesMax, routes } from '#contracts';
 import { AppModule } from './app.module.js';
 import type { ApiOptions } from './options.js';
 import { servePages } from './pages/pages.js';
@@ -29,6 +29,8 @@ export interface RunningApi {
 
 /** Bytes of a JSON body at most. */
 const bodyLimit = 1024 * 1024;
+/** Of a list of people within JSON, where each quotation mark and line break takes two bytes. */
+const listLimit = 2 * peopleBytesMax;
 /** How long running requests may take to end when the API closes. */
 const patienceMs = 1_000;
 
@@ -73,6 +75,9 @@ export async function createApi(options: Omit<ApiOptions, 'port' | 'host'>): Pro
     }
   });
   passOverExpectations(app.getHttpServer());
+  adapter.getInstance().addHook('onRoute', (route) => {
+    if (route.url === `${apiBase}${routes.planPeople.path}`) route.bodyLimit = listLimit;
+  });
   app.setGlobalPrefix(apiBase);
   app.useWebSocketAdapter(new LiveAdapter(app, protection));
   await app.register(fastifyCookie);

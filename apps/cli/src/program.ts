@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { demoCommand } from './commands/demo.js';
 import { exportHistoryCommand } from './commands/export-history.js';
 import { importCommand } from './commands/import.js';
+import { importPeopleCommand } from './commands/import-people.js';
 import { migrateCommand } from './commands/migrate.js';
 import { serveCommand } from './commands/serve.js';
 import { signerCommand } from './commands/signer.js';
@@ -30,6 +31,7 @@ Examples:
     migrateCommand,
     userCommand,
     importCommand,
+    importPeopleCommand,
     signerCommand,
     exportHistoryCommand,
     verifyCommand,

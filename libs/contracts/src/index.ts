@@ -25,6 +25,7 @@ export * from './commands.js';
 export * from './session.js';
 export * from './live.js';
 export * from './import.js';
+export * from './people-import.js';
 export * from './check.js';
 export * from './log.js';
 export * from './bundle.js';

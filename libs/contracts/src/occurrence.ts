@@ -52,7 +52,7 @@ export const SignInEndedBody = z.strictObject({ sessionId: Id, ending: z.enum(se
 export type SignInEndedBody = z.infer<typeof SignInEndedBody>;
 
 /** What is taken out of the house as a whole. */
-export const exportKinds = ['bundle'] as const;
+export const exportKinds = ['bundle', 'people'] as const;
 
 /** The body of an `export.made` entry: what left the house, of which part of it, as the log stood at which size. */
 export const ExportBody = z.strictObject({
@@ -60,7 +60,7 @@ export const ExportBody = z.strictObject({
   scope: z.strictObject({ type: z.enum(scopeTypes), id: Id.nullable() }),
   /** Size of the log that the export is of. */
   treeSize: z.int().min(0),
-  /** How many of its entries are told in full. */
+  /** How many of its entries are told in full; of a list of people, how many accounts. */
   entries: z.int().min(0),
 });
 export type ExportBody = z.infer<typeof ExportBody>;

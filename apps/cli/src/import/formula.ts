@@ -1,8 +1,3 @@
-/** Whether a spreadsheet program would take this cell for a formula. */
-export function looksLikeFormula(cell: string): boolean {
-  return /^[=+\-@\t\r]/.test(cell);
-}
-
 /** The warning for a cell that a spreadsheet program would calculate. It is text here, and stays so. */
 export function formulaWarning(column: string): string {
   return `${column} begins like a formula; it is imported as the text that it is`;

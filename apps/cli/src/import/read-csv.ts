@@ -1,8 +1,9 @@
 import { CreateReview, ImportRecommendation } from '#contracts';
+import { looksLikeFormula } from '#store';
 import { columnNames, columnOf, columns } from './csv-columns.js';
 import { readRecords, type CsvRecord } from './csv-records.js';
 import { faultWords } from './fault-words.js';
-import { formulaWarning, looksLikeFormula } from './formula.js';
+import { formulaWarning } from './formula.js';
 import type { RecommendationRow, ReviewRow, Row } from './row.js';
 import { UnusableFile } from './unusable.js';
 

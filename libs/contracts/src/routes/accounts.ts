@@ -2,6 +2,7 @@ import { EntityQuery, EntityView } from '../entity.js';
 import { GrantQuery, GrantView } from '../grant.js';
 import { InstallationView } from '../installation.js';
 import { pageOf } from '../page.js';
+import { PeopleList, PeoplePlan } from '../people-import.js';
 import { PersonQuery, PersonView } from '../person.js';
 import { route } from './route.js';
 
@@ -20,6 +21,15 @@ export const accountsRoutes = {
     query: PersonQuery,
     answer: pageOf(PersonView),
   }),
+
+  planPeople: route('POST', '/people/plan', { read: 'person' }, 'What would come of a list of people', {
+    body: PeopleList,
+    answer: PeoplePlan,
+  }),
+
+  peopleTemplate: route('GET', '/people/template', 'signed-in', 'A list of people to fill in, as CSV'),
+
+  exportPeople: route('GET', '/people/export', { read: 'grant' }, 'All accounts with their roles, as CSV'),
 
   listGrants: route('GET', '/grants', { read: 'grant' }, 'Grants', {
     query: GrantQuery,

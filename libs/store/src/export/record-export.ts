@@ -1,3 +1,4 @@
+import { headIndex } from '../log/feed.js';
 import { recordOccurrence } from '../occurrence/record-occurrence.js';
 import type { Store } from '../store.js';
 import type { BundleExport } from './export-bundle.js';
@@ -24,5 +25,21 @@ export async function recordExport(
       reviewId: scope.reviewId ?? rows[0]?.reviewId ?? null,
       recommendationId: recommendationId ?? null,
     },
+  );
+}
+
+/** Records that the list of people left the house, and how many accounts were on it. */
+export async function recordPeopleExport(
+  store: Store,
+  actorId: string,
+  accounts: number,
+  requestId: string,
+): Promise<void> {
+  const scope = { type: 'installation', id: null } as const;
+  const treeSize = (await headIndex(store.pool)) + 1;
+  await recordOccurrence(
+    store,
+    { action: 'export.made', body: { what: 'people', scope, treeSize, entries: accounts } },
+    { actorId, requestId },
   );
 }
