@@ -116,6 +116,11 @@ const tree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/people/import',
+    component: lazyRouteComponent(() => import('../people-import/import-page.js'), 'PeopleImportPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/entities',
     component: lazyRouteComponent(() => import('../entities/entities-page.js'), 'EntitiesPage'),
   }),

@@ -84,7 +84,11 @@ function Exported({ what, scope, treeSize, entries }: ExportBody) {
       <span>
         {say(wordOf('export-kind', what))} · {say(wordOf('scope', scope.type))}
       </span>
-      <span className="small soft">{say('occurrence.exported', { entries, size: String(treeSize) })}</span>
+      <span className="small soft">
+        {what === 'people'
+          ? say('occurrence.exported-people', { count: entries })
+          : say('occurrence.exported', { entries, size: String(treeSize) })}
+      </span>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import type { PersonState, PersonView } from '#contracts';
 import { mayReadAll } from '#permissions';
 import { NotThere } from '../app/not-there.js';
 import { useSearchChange } from '../app/use-search-change.js';
+import { ListLinks } from '../people-import/list-links.js';
 import { useRows } from '../request/ask.js';
 import { useGate } from '../session/use-gate.js';
 import { useActor } from '../session/use-me.js';
@@ -42,9 +43,12 @@ export function PeoplePage() {
       title={say('people.title')}
       lead={say('people.lead')}
       acts={
-        <GuardedButton gate={gate} leftSection={<IconPlus size={16} />} onClick={() => setOpening(true)}>
-          {say('people.open')}
-        </GuardedButton>
+        <>
+          <ListLinks gate={gate} />
+          <GuardedButton gate={gate} leftSection={<IconPlus size={16} />} onClick={() => setOpening(true)}>
+            {say('people.open')}
+          </GuardedButton>
+        </>
       }
     >
       <Halves>

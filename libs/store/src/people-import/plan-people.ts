@@ -58,29 +58,34 @@ class Planning {
 
   plan(row: ReadPerson): PlannedPerson {
     const known = this.people.get(row.email);
-    const faults = [...row.faults];
-    const fault = (code: PersonRowFault['code'], column: PeopleColumn | null, value: string | null = null) =>
-      void faults.push({ code, column, value });
     const earlier = this.first.get(row.email);
+    const faults = [...row.faults];
+    const fault: Fault = (code, column, value = null) => void faults.push({ code, column, value });
     const wanted = this.grantOf(row, fault);
-    if (known?.state === 'deactivated') fault('account-closed', 'email', row.email);
-    if (earlier && saysOtherwise(earlier, row)) fault('says-otherwise', 'name', String(earlier.line));
-    if (!wanted && !row.role && earlier) fault('twice', 'email', String(earlier.line));
+    this.accountFaults(row, { known, earlier }, fault);
     const grant = wanted && this.newGrant(row, known, wanted, fault);
-    if (!earlier && faults.length === 0) this.first.set(row.email, row);
+    const isGood = faults.length === 0;
+    if (!earlier && isGood) this.first.set(row.email, row);
     const isNew = !known && !earlier;
+    const { line, name, email, language, invites } = row;
     return {
-      line: row.line,
-      name: row.name,
-      email: row.email,
-      person:
-        isNew && faults.length === 0 ? { name: row.name, email: row.email, language: row.language } : null,
+      line,
+      name,
+      email,
+      person: isNew && isGood ? { name, email, language } : null,
       personId: known?.id ?? null,
-      grant: faults.length === 0 ? grant : null,
-      invites: row.invites && isNew,
+      grant: isGood ? grant : null,
+      invites: invites && isNew,
       faults,
-      warnings: [...row.warnings, ...(known ? keptOf(row, known) : [])],
+      warnings: [...row.warnings, ...keptOf(row, known)],
     };
+  }
+
+  private accountFaults(row: ReadPerson, { known, earlier }: Before, fault: Fault): void {
+    if (known?.state === 'deactivated') fault('account-closed', 'email', row.email);
+    if (!earlier) return;
+    if (saysOtherwise(earlier, row)) fault('says-otherwise', 'name', String(earlier.line));
+    if (!row.role) fault('twice', 'email', String(earlier.line));
   }
 
   /** The grant that the row asks for, with its scope found. */
@@ -104,11 +109,11 @@ class Planning {
     wanted: Wanted,
     fault: Fault,
   ): Wanted | null {
-    const key = [row.email, wanted.role, wanted.scopeType, wanted.scopeId].join();
+    const key = `${row.email},${rightOf(wanted)}`;
     const line = this.given.get(key);
     if (line !== undefined) fault('twice', 'role', String(line));
     else this.given.set(key, row.line);
-    const held = known?.grants.find((grant) => isSameRight(grant, wanted));
+    const held = known?.grants.find((grant) => rightOf(grant) === rightOf(wanted));
     if (held && held.verifies === wanted.verifies && held.endsAt === wanted.endsAt) return null;
     if (held) fault('grant-differs', 'role', wanted.role);
     const refusal = permit(
@@ -122,18 +127,25 @@ class Planning {
   }
 }
 
+/** What there is of a row's account before it. */
+interface Before {
+  known: KnownPerson | undefined;
+  earlier: ReadPerson | undefined;
+}
 type Wanted = NonNullable<PlannedPerson['grant']>;
 type Fault = (code: PersonRowFault['code'], column: PeopleColumn | null, value?: string | null) => void;
 
-const isSameRight = (held: KnownGrant, wanted: Wanted) =>
-  held.role === wanted.role && held.scopeType === wanted.scopeType && held.scopeId === wanted.scopeId;
+/** Grants of the same right are one: a person holds it once at a time. */
+const rightOf = ({ role, scopeType, scopeId }: Pick<KnownGrant, 'role' | 'scopeType' | 'scopeId'>) =>
+  [role, scopeType, scopeId].join();
 
 function saysOtherwise(earlier: ReadPerson, row: ReadPerson): boolean {
   return earlier.name !== row.name || earlier.language !== row.language;
 }
 
 /** What a row says of an account that there is already, and that is left as it is. */
-function keptOf(row: ReadPerson, known: KnownPerson): PlannedPerson['warnings'] {
+function keptOf(row: ReadPerson, known: KnownPerson | undefined): PlannedPerson['warnings'] {
+  if (!known) return [];
   return [
     ...(known.name === row.name
       ? []
