@@ -14,7 +14,7 @@ export class PeopleListsController {
 
   @Door(routes.planPeople)
   plan(@Caller() actor: Actor, @Body({ schema: PeopleList }) { text }: PeopleList): Promise<PeoplePlan> {
-    return planPeople(this.store.pool, actor, text);
+    return planPeople(this.store.readingAs(actor), actor, text);
   }
 
   @Door(routes.peopleTemplate)
@@ -41,7 +41,7 @@ export class PeopleListsController {
   private async *recorded(actor: Actor, requestId: string): AsyncGenerator<string> {
     let accounts = 0;
     try {
-      for await (const page of peopleCsv(this.store.pool, actor)) {
+      for await (const page of peopleCsv(this.store.readingAs(actor), actor)) {
         accounts += page.accounts;
         yield page.text;
       }

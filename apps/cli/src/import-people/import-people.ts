@@ -35,7 +35,7 @@ export async function importPeople(
   text: string,
   { isDryRun, skipsBad, signal, onProgress }: PeopleOptions,
 ): Promise<PeopleOutcome> {
-  const plan = await planPeople(store.pool, actor, text);
+  const plan = await planPeople(store.readingAs(actor), actor, text);
   if (plan.fileFaults.length > 0) throw new UnusableFile(plan.fileFaults.map(fileFaultWords).join(' '));
   const isBad = plan.rows.some(({ faults }) => faults.length > 0);
   if (isDryRun || (isBad && !skipsBad)) {

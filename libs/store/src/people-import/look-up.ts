@@ -1,7 +1,7 @@
-import type { Pool } from 'pg';
 import type { Actor, GrantState, PersonState, ScopeType } from '#contracts';
 import { Parameters } from '../parameters.js';
 import { scopeSql } from '../scope-sql.js';
+import type { Reader } from '../reading/reader.js';
 import type { ReadPerson } from './read-people.js';
 
 export type KnownGrant = Pick<GrantState, 'role' | 'scopeType' | 'scopeId' | 'verifies' | 'endsAt'>;
@@ -12,7 +12,7 @@ export interface KnownPerson extends Pick<PersonState, 'id' | 'name' | 'email' |
 
 /** The accounts of a list's addresses, by address. */
 export async function lookUpPeople(
-  reader: Pool,
+  reader: Reader,
   rows: readonly Pick<ReadPerson, 'email'>[],
 ): Promise<Map<string, KnownPerson>> {
   const { rows: found } = await reader.query<KnownPerson>(
@@ -67,7 +67,7 @@ const lookUps: Record<Named, (readable: string) => string> = {
 
 /** Finds what the rows name. What the person may not read is, to them, not there. */
 export async function lookUpScopes(
-  reader: Pool,
+  reader: Reader,
   actor: Actor,
   rows: readonly Pick<ReadPerson, 'role'>[],
 ): Promise<KnownScopes> {

@@ -1,5 +1,4 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Pool } from 'pg';
 import {
   pageLimitMax,
   peopleColumns,
@@ -12,6 +11,7 @@ import { harmless } from '../csv/formula.js';
 import { Parameters } from '../parameters.js';
 import { rowShapes } from '../entities/rows.js';
 import { scopeSql } from '../scope-sql.js';
+import type { Reader } from '../reading/reader.js';
 import { listPeople } from '../queries/accounts.js';
 
 type Row = Partial<Record<PeopleColumn, string>>;
@@ -63,11 +63,11 @@ export interface PeopleCsvPart {
  * Every account with its running roles, as CSV page by page, in the columns of the import and the account's state: a
  * row for each role, and one for an account without any. What the person may not read is not in it.
  */
-export async function* peopleCsv(reader: Pool, actor: Actor): AsyncGenerator<PeopleCsvPart> {
+export async function* peopleCsv(reader: Reader, actor: Actor): AsyncGenerator<PeopleCsvPart> {
   const columns = peopleColumns.filter((column) => column !== 'reason' && column !== 'invite');
   yield { accounts: 0, text: csv([[...columns, 'state']]) };
   for (let cursor: string | null | undefined; cursor !== null;) {
-    const page = await listPeople(reader, actor, { limit: pageLimitMax, ...(cursor && { cursor }) });
+    const page = await listPeople(reader, actor, { limit: pageLimitMax, sort: 'name', ...(cursor && { cursor }) });
     const grants = await grantsOf(reader, actor, page.rows);
     const rows = page.rows.flatMap((person) => rowsOf(person, grants.get(person.id) ?? []));
     yield { accounts: page.rows.length, text: csv(rows) };
@@ -79,7 +79,7 @@ type Held = Pick<GrantView, 'personId' | 'role' | 'scopeType' | 'verifies' | 'en
   scope: string | null;
 };
 
-function rowsOf({ name, email, language, state }: PersonView, grants: readonly Held[]): string[][] {
+function rowsOf({ name, email = '', language, state }: PersonView, grants: readonly Held[]): string[][] {
   if (grants.length === 0) return [[name, email, language, '', '', '', '', '', state]];
   return grants.map(({ role, scopeType, scope, verifies, endsAt }) => [
     ...[name, email, language, role, scopeType, scope ?? ''],
@@ -89,7 +89,7 @@ function rowsOf({ name, email, language, state }: PersonView, grants: readonly H
 
 /** Running grants of some people, each with what the import calls its scope. */
 async function grantsOf(
-  reader: Pool,
+  reader: Reader,
   actor: Actor,
   people: readonly PersonView[],
 ): Promise<Map<string, Held[]>> {

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Pool } from 'pg';
 import type { Actor, PeopleColumn, PeoplePlan, PersonRowFault, PlannedPerson } from '#contracts';
 import { permit } from '#permissions';
 import {
@@ -9,6 +8,7 @@ import {
   type KnownPerson,
   type KnownScopes,
 } from './look-up.js';
+import type { Reader } from '../reading/reader.js';
 import { readPeople, type ReadPerson } from './read-people.js';
 
 /**
@@ -18,7 +18,7 @@ import { readPeople, type ReadPerson } from './read-people.js';
  * @param now RFC 3339, against which the ends of roles are held
  */
 export async function planPeople(
-  reader: Pool,
+  reader: Reader,
   actor: Actor,
   text: string,
   now = new Date().toISOString(),
