@@ -171,7 +171,7 @@ describe('a list of people', () => {
       await people.administrator.must('person.create', { name, email });
     const answer = await people.auditor.get('/people/export').expect(200);
     expect(answer.headers['content-disposition']).toMatch(/attachment; filename="uphold-people-.*\.csv"/);
-    const rows = parse(answer.text, { columns: true }) as Record<string, string>[];
+    const rows = parse<Record<string, string>>(answer.text, { columns: true });
     const nameOfAddress = (address: string) => rows.find(({ email }) => email === address)?.['name'];
     expect(nameOfAddress('j1@x.example')).toBe(`'=HYPERLINK("http://x")`);
     expect(['j2', 'j3', 'j4'].map((j) => nameOfAddress(`${j}@x.example`))).toEqual(["'+1", "'-1", "'@sum"]);
