@@ -67,7 +67,11 @@ export async function* peopleCsv(reader: Reader, actor: Actor): AsyncGenerator<P
   const columns = peopleColumns.filter((column) => column !== 'reason' && column !== 'invite');
   yield { accounts: 0, text: csv([[...columns, 'state']]) };
   for (let cursor: string | null | undefined; cursor !== null;) {
-    const page = await listPeople(reader, actor, { limit: pageLimitMax, sort: 'name', ...(cursor && { cursor }) });
+    const page = await listPeople(reader, actor, {
+      limit: pageLimitMax,
+      sort: 'name',
+      ...(cursor && { cursor }),
+    });
     const grants = await grantsOf(reader, actor, page.rows);
     const rows = page.rows.flatMap((person) => rowsOf(person, grants.get(person.id) ?? []));
     yield { accounts: page.rows.length, text: csv(rows) };
