@@ -30,17 +30,17 @@ const refusedFiles: [string, string, string | Buffer][] = [
   ['a file without a kind', 'README', 'words'],
 ];
 
-/** Names as they come, and as they are shown. */
+/** Names as they come, and as they are shown: with the ending of what the file is. */
 const shownNames: [string, string][] = [
-  ['../../x', 'x'],
+  ['../../x', 'x.pdf'],
   ['../../etc/passwd.pdf', 'passwd.pdf'],
   ['C:\\Users\\x\\report.pdf', 'report.pdf'],
-  ['..', 'file'],
-  ['.htaccess', 'htaccess'],
-  ['a"; filename=b.exe', 'a%22; filename=b.exe'],
+  ['..', 'file.pdf'],
+  ['.htaccess', 'htaccess.pdf'],
+  ['a"; filename=b.exe', 'a%22; filename=b.exe.pdf'],
   ['<script>.pdf', 'script.pdf'],
   ['report\u0007.pdf', 'report.pdf'],
-  ['a/b/', 'file'],
+  ['a/b/', 'file.pdf'],
   [`${'x'.repeat(300)}.pdf`, `${'x'.repeat(196)}.pdf`],
 ];
 

@@ -7,9 +7,11 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { StoredFile } from '#contracts';
+import { zipOf } from '../../../../test/support/zip-of.js';
 import { DiskEvidenceFiles } from './disk-evidence-files.js';
 
 const text = (content: string | Buffer) => Readable.from([Buffer.from(content)]);
+const contentTypes = `<Types><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`;
 const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n');
 
 describe('evidence on the disk', () => {
@@ -66,8 +68,32 @@ describe('evidence on the disk', () => {
     ['...', 'file'],
     ['', 'file'],
     ['/', 'file'],
-  ])('called %j, it is offered as %j', async (given, name) => {
-    expect((await receive(given)).fileName).toBe(name);
+  ])('called %j, it is offered as %j, with the ending of its type', async (given, name) => {
+    expect((await receive(given)).fileName).toBe(name.endsWith('.pdf') ? name : `${name}.pdf`);
+  });
+
+  test('its name ends as its content demands, in either case of letters', async () => {
+    const offered = async (name: string, content: string | Buffer = pdf) =>
+      (await receive(name, content)).fileName;
+    expect(await offered('REPORT.PDF')).toBe('REPORT.PDF');
+    expect(await offered('run.bat')).toBe('run.bat.pdf');
+    expect(await offered('notes.txt', 'Words.')).toBe('notes.txt');
+  });
+
+  test('a document is looked into before it is kept', async () => {
+    const parts = (content: Buffer) => [
+      { name: '[Content_Types].xml', content: Buffer.from(contentTypes) },
+      { name: 'word/document.xml', content },
+    ];
+    const stored = await receive('minutes.docx', zipOf(parts(Buffer.from('<w/>'))));
+    expect([stored.fileName, stored.mediaType]).toEqual([
+      'minutes.docx',
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    ]);
+    const before = await everythingKept();
+    const bomb = receive('minutes.docx', zipOf(parts(Buffer.alloc(5_000_000))));
+    await expect(bomb).rejects.toMatchObject({ code: 'file-type-refused' });
+    expect(await everythingKept()).toBe(before);
   });
 
   test('whatever it is called, the record takes its name as it is', async () => {

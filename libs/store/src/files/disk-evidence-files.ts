@@ -6,7 +6,8 @@ import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { evidenceSizeMax, Refusal, type StoredFile } from '#contracts';
 import type { EvidenceFiles, IncomingFile } from './evidence-files.js';
-import { headSize, mediaTypeOf } from './file-type.js';
+import { checkArchive } from './archive.js';
+import { headSize, isArchive, mediaTypeOf, nameFor } from './file-type.js';
 
 /** UTF-16 code units of a file's name that are kept. */
 const nameMax = 200;
@@ -31,9 +32,16 @@ export class DiskEvidenceFiles implements EvidenceFiles {
       if (measure.size === 0) throw new Refusal('file-empty', 'the file has no content');
       const name = safeName(fileName);
       const mediaType = await mediaTypeOf(measure.head(), name);
+      if (isArchive(mediaType)) await checkArchive(incoming);
       await syncToDisk(incoming);
       await rename(incoming, path);
-      return { storageKey, fileName: name, mediaType, size: measure.size, sha256: measure.sha256() };
+      return {
+        storageKey,
+        fileName: nameFor(name, mediaType),
+        mediaType,
+        size: measure.size,
+        sha256: measure.sha256(),
+      };
     } catch (fault) {
       await rm(incoming, { force: true });
       throw fault;

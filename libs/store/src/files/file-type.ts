@@ -5,23 +5,44 @@ import { Refusal } from '#contracts';
 /** Bytes at a file's start by which its type is told. */
 export const headSize = 4100;
 
-/** Media types that are taken as evidence, by what the content shows. */
-const taken = new Set([
-  'application/pdf',
-  'image/png',
-  'image/jpeg',
-  'image/gif',
-  'image/webp',
-  'image/tiff',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-  'application/vnd.oasis.opendocument.text',
-  'application/vnd.oasis.opendocument.spreadsheet',
-  'application/vnd.oasis.opendocument.presentation',
-  'audio/mpeg',
-  'video/mp4',
-]);
+const documents = 'application/vnd.openxmlformats-officedocument';
+const open = 'application/vnd.oasis.opendocument';
+
+/** Documents that are archives inside. */
+const archives: Record<string, readonly string[]> = {
+  [`${documents}.wordprocessingml.document`]: ['.docx'],
+  [`${documents}.spreadsheetml.sheet`]: ['.xlsx'],
+  [`${documents}.presentationml.presentation`]: ['.pptx'],
+  [`${open}.text`]: ['.odt'],
+  [`${open}.spreadsheet`]: ['.ods'],
+  [`${open}.presentation`]: ['.odp'],
+};
+
+/** Media types that are taken as evidence, by what the content shows, and how names of such files end. */
+const taken: Record<string, readonly string[]> = {
+  'application/pdf': ['.pdf'],
+  'image/png': ['.png'],
+  'image/jpeg': ['.jpg', '.jpeg'],
+  'image/gif': ['.gif'],
+  'image/webp': ['.webp'],
+  'image/tiff': ['.tif', '.tiff'],
+  'audio/mpeg': ['.mp3'],
+  'video/mp4': ['.mp4', '.m4v'],
+  ...archives,
+};
+
+/** Whether files of this type are archives inside, into which must be looked before they are taken. */
+export const isArchive = (mediaType: string): boolean => mediaType in archives;
+
+/**
+ * The name with an ending of its type. A name that says another type is not believed: whoever opens `report.bat` would
+ * run what was shown to be a PDF.
+ */
+export function nameFor(fileName: string, mediaType: string): string {
+  const endings = taken[mediaType];
+  if (!endings || endings.includes(extname(fileName).toLowerCase())) return fileName;
+  return `${fileName}${endings[0] ?? ''}`;
+}
 
 /** Text has no signature; its name says what kind it is. HTML and SVG could run scripts and are not taken. */
 const textTypes: Record<string, string> = {
@@ -35,7 +56,7 @@ const textTypes: Record<string, string> = {
 /** The media type that the first bytes show, whatever the sender says. Refuses what is not taken as evidence. */
 export async function mediaTypeOf(head: Uint8Array, fileName: string): Promise<string> {
   const shown = await fileTypeFromBuffer(head);
-  if (shown && taken.has(shown.mime)) return shown.mime;
+  if (shown && Object.hasOwn(taken, shown.mime)) return shown.mime;
   const asText = textTypes[extname(fileName).toLowerCase()];
   if (!shown && asText && isText(head)) return asText;
   throw new Refusal(
