@@ -47,7 +47,7 @@ describe('what the policy of pages forbids', () => {
   }, 60_000);
   afterAll(() => house.close());
 
-  const forbiddenOn = (page: Page) => page.evaluate('window.forbidden') as Promise<string[]>;
+  const forbiddenOn = (page: Page) => page.evaluate<string[]>('window.forbidden');
   const newPage = async (person: Person) => {
     const page = await house.signIn(person, { viewport: narrow });
     await page.addInitScript(listen);
