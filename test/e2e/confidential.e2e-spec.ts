@@ -233,6 +233,7 @@ const inputs: Partial<Record<string, object>> = {
 const knownQuestions = [
   ...[
     '/me',
+    '/me/factors',
     '/demo-people',
     '/health',
     '/openapi.json',

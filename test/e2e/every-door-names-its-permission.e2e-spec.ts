@@ -86,6 +86,9 @@ describe('every door names its permission', () => {
     expect(open).toEqual([
       'signIn',
       'demoPeople',
+      'showFactor',
+      'askPasskey',
+      'passkeySignIn',
       // Hashes and signatures alone, for whoever checks from outside.
       'checkpoint',
       'logKeys',

@@ -86,8 +86,9 @@ export interface TestNode {
 export async function startNode({
   databaseUrl,
   files,
-}: Pick<TestApp, 'databaseUrl' | 'files'>): Promise<TestNode> {
-  const store = await Store.open(databaseUrl);
+  keysFolder,
+}: Pick<TestApp, 'databaseUrl' | 'files'> & Partial<Pick<TestApp, 'keysFolder'>>): Promise<TestNode> {
+  const store = await Store.open(databaseUrl, { ...(keysFolder !== undefined && { keysFolder }) });
   const api = await startApi({ store, files, port: 0, host: '127.0.0.1', limits: null });
   return {
     url: api.url,

@@ -10,8 +10,8 @@ import { Subscriptions } from './live/subscriptions.js';
 import { BundleController } from './log/bundle.controller.js';
 import { LogController } from './log/log.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
-import { DEMO_PEOPLE, EVIDENCE_FILES, IS_MAIL_ON, type ApiOptions } from './options.js';
 import { PeopleListsController } from './people/people-lists.controller.js';
+import { DEMO_PEOPLE, EVIDENCE_FILES, IS_MAIL_ON, PUBLIC_URL, type ApiOptions } from './options.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { ChecksController } from './reading/checks.controller.js';
 import { ContentController } from './reading/content.controller.js';
@@ -23,9 +23,13 @@ import { SegregationController } from './reading/segregation.controller.js';
 import { WorkController } from './reading/work.controller.js';
 import { PaceGuard } from './protection/pace.guard.js';
 import { Protection } from './protection/protection.js';
+import { OwnFactorsController } from './session/own-factors.controller.js';
+import { OwnSite } from './session/own-site.js';
+import { SecondFactorController } from './session/second-factor.controller.js';
 import { SessionController } from './session/session.controller.js';
 import { SessionGuard } from './session/session.guard.js';
 import { RefusedSignIns } from './session/refused-sign-ins.js';
+import { SignInAnswers } from './session/sign-in-answers.js';
 import { SignInPace } from './session/sign-in-pace.js';
 
 /** All doors of the API over one opened store. */
@@ -36,14 +40,17 @@ export class AppModule {
     files,
     demoPeople,
     isMailOn,
+    publicUrl,
     protection,
-  }: Pick<ApiOptions, 'store' | 'files' | 'demoPeople' | 'isMailOn'> & {
+  }: Pick<ApiOptions, 'store' | 'files' | 'demoPeople' | 'isMailOn' | 'publicUrl'> & {
     protection: Protection;
   }): DynamicModule {
     return {
       module: AppModule,
       controllers: [
         SessionController,
+        SecondFactorController,
+        OwnFactorsController,
         ContentController,
         WorkController,
         OversightController,
@@ -64,12 +71,15 @@ export class AppModule {
         { provide: Store, useValue: store },
         { provide: EVIDENCE_FILES, useValue: files },
         { provide: DEMO_PEOPLE, useValue: demoPeople ?? null },
+        { provide: PUBLIC_URL, useValue: publicUrl ?? null },
         { provide: IS_MAIL_ON, useValue: isMailOn ?? false },
         { provide: Protection, useValue: protection },
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_GUARD, useClass: PaceGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useClass: ContractPipe },
+        OwnSite,
+        SignInAnswers,
         SignInPace,
         RefusedSignIns,
         Subscriptions,

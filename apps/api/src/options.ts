@@ -17,11 +17,14 @@ export interface ApiOptions {
   limits?: Limits | null;
   /** Addresses and networks of the proxies in front of the node, whose `X-Forwarded-…` is believed. */
   trustedProxies?: readonly string[];
+  /** Where browsers reach this installation, such as `https://uphold.example.org`; without it, where they say they do. */
+  publicUrl?: string | undefined;
   /** Whether this installation can send mail. */
   isMailOn?: boolean;
 }
 
 /** Injection tokens of what `ApiOptions` brings. */
 export const EVIDENCE_FILES = Symbol('evidence files');
+export const PUBLIC_URL = Symbol('public address');
 export const IS_MAIL_ON = Symbol('whether mail is on');
 export const DEMO_PEOPLE = Symbol('demo people');

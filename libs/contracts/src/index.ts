@@ -4,6 +4,7 @@ export * from './form.js';
 export * from './page.js';
 export * from './problem.js';
 export * from './refusal.js';
+export * from './factors.js';
 export * from './installation.js';
 export * from './entity.js';
 export * from './person.js';

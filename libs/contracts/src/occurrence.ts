@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { secondFactors, stepUpWays } from './factors.js';
 import { Id } from './primitives.js';
 import { scopeTypes, signInMethods, type OccurrenceType } from './vocabulary.js';
 
@@ -20,7 +21,15 @@ export const SignInBody = z.strictObject({
 });
 export type SignInBody = z.infer<typeof SignInBody>;
 
-export const signInFaults = ['wrong-password', 'account-closed', 'no-password'] as const;
+export const signInFaults = [
+  'wrong-password',
+  'account-closed',
+  'no-password',
+  'wrong-code',
+  'wrong-recovery-code',
+  'wrong-passkey',
+  'cloned-passkey',
+] as const;
 export type SignInFault = (typeof signInFaults)[number];
 
 /**
@@ -51,6 +60,15 @@ export type SessionEnding = (typeof sessionEndings)[number];
 export const SignInEndedBody = z.strictObject({ sessionId: Id, ending: z.enum(sessionEndings) });
 export type SignInEndedBody = z.infer<typeof SignInEndedBody>;
 
+/** The body of the entries that a second factor came or went: which kind; no more is told of it. */
+export const FactorBody = z.strictObject({ factor: z.enum(secondFactors) });
+
+/** The body of a `sign-in.recovery-code-used` entry: how many codes are left. */
+export const RecoveryCodeBody = z.strictObject({ left: z.int().min(0) });
+
+/** The body of a `sign-in.stepped-up` entry: in which session its person showed again who they are, and how. */
+export const SteppedUpBody = z.strictObject({ sessionId: Id, method: z.enum(stepUpWays) });
+
 /** What is taken out of the house as a whole. */
 export const exportKinds = ['bundle', 'people'] as const;
 
@@ -71,6 +89,10 @@ export const occurrences = {
   'sign-in.accepted': { objectType: 'sign-in', body: SignInBody },
   'sign-in.refused': { objectType: 'sign-in', body: SignInRefusedBody },
   'sign-in.ended': { objectType: 'sign-in', body: SignInEndedBody },
+  'sign-in.factor-added': { objectType: 'sign-in', body: FactorBody },
+  'sign-in.factor-removed': { objectType: 'sign-in', body: FactorBody },
+  'sign-in.recovery-code-used': { objectType: 'sign-in', body: RecoveryCodeBody },
+  'sign-in.stepped-up': { objectType: 'sign-in', body: SteppedUpBody },
   'export.made': { objectType: 'export', body: ExportBody },
 } as const satisfies Record<string, { objectType: OccurrenceType; body: z.ZodType }>;
 
@@ -92,5 +114,8 @@ export const OccurrenceBody = z.union([
   SignInBody,
   SignInRefusedBody,
   SignInEndedBody,
+  FactorBody,
+  RecoveryCodeBody,
+  SteppedUpBody,
   ExportBody,
 ]);

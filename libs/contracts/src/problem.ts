@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { StepUpAsked } from './factors.js';
 
 /**
  * Every problem that a door may answer with, and its HTTP status. The `type` of the RFC 9457 answer is
@@ -12,8 +13,12 @@ export const problemStatus = {
   'idempotency-key-required': 400,
   'not-signed-in': 401,
   'wrong-credentials': 401,
+  'factor-refused': 401,
+  'sign-in-expired': 401,
   'missing-csrf-token': 403,
   'not-permitted': 403,
+  'step-up-required': 403,
+  'second-factor-required': 403,
   'own-proposal': 403,
   'already-decided-by-you': 403,
   'in-the-chain': 403,
@@ -80,5 +85,7 @@ export const Problem = z.object({
   changes: z.array(ChangeSince).optional(),
   /** After how many seconds it may be tried again; also in `Retry-After`. */
   retryAfterSeconds: z.number().optional(),
+  /** What would do, with a `step-up-required`. */
+  stepUp: StepUpAsked.optional(),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -1,3 +1,4 @@
+import type { StepUpAsked } from './factors.js';
 import type { ChangeSince, FieldFault, ProblemCode } from './problem.js';
 
 /** What a refusal may say beside its code. */
@@ -9,6 +10,7 @@ export interface RefusalDetails {
   changes?: ChangeSince[];
   /** After how many seconds it may be tried again. */
   retryAfterSeconds?: number;
+  stepUp?: StepUpAsked;
 }
 
 /** The one way in which a command or question is turned down; doors turn it into their own kind of answer. */

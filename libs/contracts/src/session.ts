@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NeedsFactor } from './factors.js';
 import { ActorGrant } from './grant.js';
 import { PersonState } from './person.js';
 import { line, Timestamp } from './primitives.js';
@@ -26,8 +27,16 @@ export const Me = z.object({
   lastSeenIndex: z.int(),
   /** The log's newest leaf index; -1 while it is empty. */
   headIndex: z.int(),
+  /** The account must have a second factor and has none: nothing else is open before. */
+  mustAddFactor: z.boolean(),
+  /** When an administrator took the account's second factors away, until the person has seen it. */
+  factorsResetAt: Timestamp.nullable(),
 });
 export type Me = z.infer<typeof Me>;
+
+/** The answer to a right password: who is signed in, or that a second factor is asked. */
+export const SignInAnswer = z.union([Me, NeedsFactor]);
+export type SignInAnswer = z.infer<typeof SignInAnswer>;
 
 export const MarkSeen = z.strictObject({ index: z.int().min(-1).max(Number.MAX_SAFE_INTEGER) });
 export type MarkSeen = z.infer<typeof MarkSeen>;

@@ -78,3 +78,26 @@ export { DiskEvidenceFiles } from './files/disk-evidence-files.js';
 export type { EvidenceFiles } from './files/evidence-files.js';
 export { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/start-embedded-postgres.js';
 export { EmbeddedPostgresError } from './embedded/embedded-postgres-error.js';
+export {
+  askForFactor,
+  passkeyChallenge,
+  signInWithFactor,
+  signInWithPasskey,
+  type SigningIn,
+} from './factors/sign-in.js';
+export { mustHaveShown, stepUp, type SteppingUp } from './factors/shown.js';
+export { authenticationOptions, registrationOptions, type Site } from './factors/passkeys.js';
+export { totpCode, totpUri } from './factors/totp.js';
+export {
+  addPasskey,
+  beginTotp,
+  confirmTotp,
+  factorResetOf,
+  factorsOf,
+  forgetFactorReset,
+  freshRecoveryCodes,
+  removePasskey,
+  removeTotp,
+  renamePasskey,
+  type FactorOwner,
+} from './factors/own-factors.js';

@@ -8,12 +8,17 @@ import { mayChangeRights, type RightsChange } from './people/rights-changes.js';
 import { RightsWatch } from './people/rights-watch.js';
 import { Sessions } from './people/sessions.js';
 import { Reader } from './reading/reader.js';
+import { Settings } from './people/settings.js';
+import { SecretBox, type SecretKeys } from './secrets/secret-box.js';
 import { ReceiptSigner } from './signing/receipt-signer.js';
+import { installationOf } from './signing/signer.js';
 import { inTransaction, type LastStatements } from './transaction.js';
 
 export interface StoreOptions extends DatabaseOptions {
   /** Root of the key folders; without one, receipts are not signed. */
   keysFolder?: string;
+  /** Keys with which secrets are sealed, see `SecretKeys`; without them one is made in the key folder. */
+  secretKeys?: string | undefined;
 }
 
 /** Everything that is kept, opened: what doors pass on to commands and queries. */
@@ -24,13 +29,16 @@ export class Store {
   readonly rights: RightsWatch;
   readonly actors: Actors;
   readonly sessions: Sessions;
+  /** How the installation is set. */
+  readonly settings: Settings;
+  readonly secrets: SecretBox;
   /** Null where receipts are not signed. */
   readonly receiptSigner: ReceiptSigner | null;
 
   private constructor(
     readonly source: DataSource,
     readonly url: string,
-    { pool, keysFolder }: { pool: Pool; keysFolder: string | undefined },
+    { pool, keysFolder, secretKeys }: { pool: Pool } & SecretKeys,
     private readonly closeDatabase: () => Promise<void>,
   ) {
     this.pool = pool;
@@ -39,13 +47,15 @@ export class Store {
     this.rights.onChanges((changes) => this.forgetRights(changes));
     this.actors = new Actors(pool, this.rights);
     this.sessions = new Sessions(pool);
+    this.settings = new Settings(pool);
+    this.secrets = new SecretBox(() => installationOf(pool), { keysFolder, secretKeys });
     this.receiptSigner = keysFolder === undefined ? null : new ReceiptSigner(pool, keysFolder);
   }
 
   static async open(url: string, options: StoreOptions = {}): Promise<Store> {
-    const { keysFolder, ...databaseOptions } = options;
+    const { keysFolder, secretKeys, ...databaseOptions } = options;
     const { source, pool, close } = await openDatabase(url, databaseOptions);
-    return new Store(source, url, { pool, keysFolder }, close);
+    return new Store(source, url, { pool, keysFolder, secretKeys }, close);
   }
 
   async close(): Promise<void> {
@@ -77,6 +87,7 @@ export class Store {
   /** Drops what is remembered of accounts when an entry changes them. */
   noticeChange(objectType: string, objectId: string | null): void {
     if (objectType === 'entity' || objectType === 'grant' || objectType === 'person') this.actors.forgetAll();
+    if (objectType === 'installation') this.settings.forget();
     if (objectType !== 'person') return;
     if (objectId) this.sessions.forgetPerson(objectId);
     else this.sessions.forgetAll();

@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { forgetOldRightsChanges } from './people/rights-changes.js';
+import { forgetUnfinishedSignIns } from './factors/unfinished.js';
 import { recordEndings } from './occurrence/sign-ins.js';
 import { idleHours, type Session } from './people/sessions.js';
 import type { EvidenceFiles } from './files/evidence-files.js';
@@ -25,6 +26,7 @@ export async function sweep(store: Store, files: EvidenceFiles, atOnce = filesAt
   const { pool } = store;
   const sessions = await endExpired(store);
   await forgetOldRightsChanges(pool);
+  await forgetUnfinishedSignIns(pool);
   const answers = await pool.query(
     'delete from idempotency where created_at < now() - make_interval(days => $1)',
     [answersKeptDays],

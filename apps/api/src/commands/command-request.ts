@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { commands, ObjectVersion, Refusal, type CommandName } from '#contracts';
 import type { CommandContext } from '#store';
+import { callOf } from '../door/caller.js';
 
 const keyForm = /^[\x21-\x7e]{8,200}$/;
 const versionForm = /^"(\d{1,10})"$/;
@@ -11,6 +12,7 @@ export function contextOf(request: FastifyRequest, name: CommandName): CommandCo
     requestId: request.id,
     expectedVersion: needsVersion(name) ? versionOf(request) : null,
     idempotencyKey: keyOf(request),
+    sessionId: callOf(request).session.id,
   };
 }
 

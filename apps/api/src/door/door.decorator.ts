@@ -16,6 +16,8 @@ export const DOOR = 'uphold:door';
 export interface DoorMark {
   permission: RoutePermission;
   query?: z.ZodType | undefined;
+  /** Open as well to who must have a second factor and has none yet. */
+  isEarly?: boolean;
 }
 
 interface RouteContract {
@@ -25,11 +27,13 @@ interface RouteContract {
   query?: z.ZodType;
   answer?: z.ZodType;
   creates?: boolean;
+  isEarly?: boolean;
 }
 
 /** Opens the door that a row of the contracts' route table describes. */
 export function Door(route: RouteContract): MethodDecorator {
-  const mark: DoorMark = { permission: route.permission, query: route.query };
+  const { permission, query, isEarly = false } = route;
+  const mark: DoorMark = { permission, query, isEarly };
   return applyDecorators(
     RequestMapping({ path: route.path, method: RequestMethod[route.method] }),
     SetMetadata(DOOR, mark),

@@ -1,15 +1,11 @@
 import { Body, Controller, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { MarkSeen, Refusal, routes, SignIn, type Me } from '#contracts';
+import { MarkSeen, Refusal, routes, SignIn, type Me, type SignInAnswer } from '#contracts';
 import {
+  askForFactor,
   beginSession,
   checkPassword,
-  csrfTokenOf,
   endSession,
-  getInstallation,
-  getPerson,
-  headIndex,
-  lastSeen,
   markSeen,
   Store,
   type SignedInBy,
@@ -19,6 +15,7 @@ import { Door } from '../door/door.decorator.js';
 import { DEMO_PEOPLE, type DemoPerson } from '../options.js';
 import { cookieOptions, sessionCookie } from './cookie.js';
 import { RefusedSignIns } from './refused-sign-ins.js';
+import { SignInAnswers } from './sign-in-answers.js';
 import { SignInPace } from './sign-in-pace.js';
 
 /** Sign in and out, and who I am. */
@@ -28,6 +25,7 @@ export class SessionController {
     private readonly store: Store,
     private readonly pace: SignInPace,
     private readonly refused: RefusedSignIns,
+    private readonly answers: SignInAnswers,
     @Inject(DEMO_PEOPLE) private readonly demoPeople: readonly DemoPerson[] | null,
   ) {}
 
@@ -36,7 +34,7 @@ export class SessionController {
     @Body({ schema: SignIn }) { email, password }: SignIn,
     @Req() { id, headers }: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Me> {
+  ): Promise<SignInAnswer> {
     await this.pace.wait(email);
     const { personId, fault } = await checkPassword(this.store.pool, email, password);
     if (fault) {
@@ -46,9 +44,8 @@ export class SessionController {
     }
     this.pace.succeeded(email);
     const by: SignedInBy = { methods: ['password'], userAgent: headers['user-agent'] };
-    const { token, session } = await beginSession(this.store, personId, by, id);
-    reply.setCookie(sessionCookie, token, { ...cookieOptions, expires: new Date(session.expiresAt) });
-    return this.describe({ token, session, actor: await this.store.actors.of(personId) });
+    const asked = await askForFactor(this.store, personId);
+    return asked ?? this.answers.begun(await beginSession(this.store, personId, by, id), reply);
   }
 
   @Door(routes.signOut)
@@ -63,7 +60,7 @@ export class SessionController {
 
   @Door(routes.me)
   me(@CurrentCall() call: Call): Promise<Me> {
-    return this.describe(call);
+    return this.answers.describe(call);
   }
 
   @Door(routes.markSeen)
@@ -76,32 +73,5 @@ export class SessionController {
   listDemoPeople(): { people: readonly DemoPerson[] } {
     if (!this.demoPeople) throw new Refusal('not-found', 'this installation is no demo');
     return { people: this.demoPeople };
-  }
-
-  private async describe({ actor, token }: Call): Promise<Me> {
-    const { personId } = actor;
-    const [person, installation, lastSeenIndex, head] = await this.store
-      .readingAs(actor)
-      .together((reader) =>
-        Promise.all([
-          getPerson(reader, personId),
-          getInstallation(reader),
-          lastSeen(reader, personId),
-          headIndex(reader),
-        ]),
-      );
-    if (!person || !installation) throw new Refusal('not-signed-in', 'the account is closed');
-    return {
-      person,
-      grants: actor.grants,
-      csrfToken: csrfTokenOf(token),
-      installation: {
-        name: installation.name,
-        simulatedClock: installation.simulatedClock,
-        foundedAt: installation.createdAt,
-      },
-      lastSeenIndex,
-      headIndex: head,
-    };
   }
 }

@@ -10,6 +10,7 @@ import { DOOR, type DoorMark } from '../door/door.decorator.js';
 import { inputRefusal } from '../door/validation.js';
 import { Protection } from '../protection/protection.js';
 import { sessionCookie } from './cookie.js';
+import { refuseWithoutFactor } from './needed-factor.js';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -35,12 +36,13 @@ export class SessionGuard implements CanActivate {
     return true;
   }
 
-  private async identify(request: FastifyRequest, { permission }: DoorMark): Promise<void> {
+  private async identify(request: FastifyRequest, { permission, isEarly }: DoorMark): Promise<void> {
     const token = request.cookies[sessionCookie];
     const session = token ? await this.store.sessions.of(token) : null;
     if (!token || !session) throw new Refusal('not-signed-in', 'sign in first');
     if (!safeMethods.has(request.method)) refuseForgery(request, token);
     const actor = await this.store.actors.of(session.personId);
+    if (!isEarly) await refuseWithoutFactor(this.store, session, actor);
     if (typeof permission === 'object' && 'read' in permission && !mayEver(actor, 'read', permission.read)) {
       throw new Refusal('not-permitted', `your roles do not let you read this`, {
         rule: `read:${permission.read}`,

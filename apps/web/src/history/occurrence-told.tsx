@@ -1,12 +1,17 @@
+import type { z } from 'zod';
 import {
   commandNames,
   ExportBody,
+  FactorBody,
   occurrences,
+  RecoveryCodeBody,
   RefusalBody,
   SignInBody,
   SignInEndedBody,
   SignInRefusedBody,
+  SteppedUpBody,
   type HistoryEntry,
+  type StepUpWay,
 } from '#contracts';
 import { useReason } from '../words/use-fault.js';
 import { useWords, wordOf } from '../words/use-words.js';
@@ -23,6 +28,13 @@ export function OccurrenceTold({ entry: { action, body } }: { entry: HistoryEntr
       return <SignInRefused {...SignInRefusedBody.parse(body)} />;
     case 'sign-in.ended':
       return <SignInEnded {...SignInEndedBody.parse(body)} />;
+    case 'sign-in.factor-added':
+    case 'sign-in.factor-removed':
+      return <Way way={FactorBody.parse(body).factor} />;
+    case 'sign-in.recovery-code-used':
+      return <CodeUsed {...RecoveryCodeBody.parse(body)} />;
+    case 'sign-in.stepped-up':
+      return <Way way={SteppedUpBody.parse(body).method} />;
     case 'export.made':
       return <Exported {...ExportBody.parse(body)} />;
     default:
@@ -73,6 +85,24 @@ function SignInEnded({ ending }: SignInEndedBody) {
   return (
     <div className={css.said}>
       <span>{say(wordOf('session-ending', ending))}</span>
+    </div>
+  );
+}
+
+function Way({ way }: { way: StepUpWay }) {
+  const say = useWords();
+  return (
+    <div className={css.said}>
+      <span>{say(wordOf('factor', way))}</span>
+    </div>
+  );
+}
+
+function CodeUsed({ left }: z.infer<typeof RecoveryCodeBody>) {
+  const say = useWords();
+  return (
+    <div className={css.said}>
+      <span>{say('occurrence.codes-left', { count: left })}</span>
     </div>
   );
 }

@@ -45,7 +45,7 @@ export function useSignIn() {
   return useMutation({
     mutationFn: (input: SignIn) => request('POST', routes.signIn.path, { input, view: routes.signIn.answer }),
     onSuccess: (me) => {
-      if (!me) return;
+      if (!me || 'needs' in me) return;
       rememberCsrfToken(me.csrfToken);
       cache.setQueryData(key, me);
     },

@@ -45,9 +45,12 @@ import {
   rightsCauses,
   roles,
   scopeTypes,
+  secondFactorRules,
   segregationFaults,
   sessionEndings,
   signInFaults,
+  stepUps,
+  stepUpWays,
 } from '#contracts';
 import { faultCodes } from '#ledger';
 import { transitions } from '#workflow';
@@ -99,6 +102,9 @@ const needed = [
   ...Object.keys(entryKinds).map((action) => `entry.${action}`),
   ...occurrenceActions.map((action) => `entry.${action}`),
   ...signInFaults.map((fault) => `sign-in-fault.${fault}`),
+  ...stepUpWays.map((way) => `factor.${way}`),
+  ...stepUps.map((one) => `stepUpForApprovals.${one}`),
+  ...secondFactorRules.map((one) => `secondFactor.${one}`),
   ...sessionEndings.map((ending) => `session-ending.${ending}`),
   ...exportKinds.map((kind) => `export-kind.${kind}`),
   ...Object.values(entryKinds).flatMap(({ fields }) => (fields ?? []).map((field) => `field.${field}`)),

@@ -3,6 +3,7 @@ import type { ObjectType } from '../vocabulary.js';
 import { accountsRoutes } from './accounts.js';
 import { contentRoutes } from './content.js';
 import { descriptionRoutes } from './description.js';
+import { factorsRoutes } from './factors.js';
 import { logRoutes } from './log.js';
 import { oversightRoutes } from './oversight.js';
 import { sessionRoutes } from './session.js';
@@ -16,6 +17,7 @@ export type { RoutePermission } from './route.js';
 /** Every route that is not a command. The API's doors, the OpenAPI document and the web client read this table. */
 export const routes = {
   ...sessionRoutes,
+  ...factorsRoutes,
   ...contentRoutes,
   ...workRoutes,
   ...oversightRoutes,

@@ -20,5 +20,13 @@ export const route = <
   path: string,
   permission: RoutePermission,
   summary: string,
-  shapes: { query?: Q; body?: B; answer?: A; creates?: boolean; media?: string } = {},
+  shapes: {
+    query?: Q;
+    body?: B;
+    answer?: A;
+    creates?: boolean;
+    media?: string;
+    /** Open as well to who must have a second factor and has none yet. */
+    isEarly?: boolean;
+  } = {},
 ) => ({ method, path, permission, summary, ...shapes });

@@ -2,16 +2,16 @@ import { z } from 'zod';
 import { CheckpointMail } from '../check.js';
 import { pageOf } from '../page.js';
 import { SavedQuery, SaveQuery } from '../saved-query.js';
-import { DemoPerson, MarkSeen, Me, SignIn } from '../session.js';
+import { DemoPerson, MarkSeen, Me, SignIn, SignInAnswer } from '../session.js';
 import { route } from './route.js';
 
 /** Sign-in, and what a person keeps for themselves. */
 export const sessionRoutes = {
-  signIn: route('POST', '/session', 'anyone', 'Sign in', { body: SignIn, answer: Me }),
+  signIn: route('POST', '/session', 'anyone', 'Sign in', { body: SignIn, answer: SignInAnswer }),
 
-  signOut: route('DELETE', '/session', 'signed-in', 'Sign out'),
+  signOut: route('DELETE', '/session', 'signed-in', 'Sign out', { isEarly: true }),
 
-  me: route('GET', '/me', 'signed-in', 'The signed-in person', { answer: Me }),
+  me: route('GET', '/me', 'signed-in', 'The signed-in person', { answer: Me, isEarly: true }),
 
   markSeen: route('PUT', '/me/seen', 'signed-in', 'Remember up to which entry I have looked', {
     body: MarkSeen,

@@ -6,6 +6,8 @@ export interface CommandContext {
   /** Version of the object that the person saw; for a proposal, of the recommendation. Null where none was seen. */
   expectedVersion: number | null;
   idempotencyKey?: string;
+  /** The session in which the person gave the command; none where a token or the house itself did. */
+  sessionId?: string;
   /** Simulated time of the entry; an installation that was not founded as a demo refuses it. */
   at?: string;
   /** What must be kept with the change but never enters the history. */

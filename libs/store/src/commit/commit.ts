@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { commands, Refusal, type Actor, type Command, type Receipt, type RedactionState } from '#contracts';
-import { canRead, permit, type Facts } from '#permissions';
+import { canRead, permit, stepUpRefusal, type Facts } from '#permissions';
 import { decide } from '#workflow';
 import { v7 as uuid } from 'uuid';
 import { historySince } from '../queries/changes-since.js';
@@ -71,16 +71,17 @@ async function attemptCommit(
   context: CommandContext,
 ): Promise<Receipt> {
   const actorId = actor?.personId ?? null;
-  const { idempotencyKey: key, expectedVersion } = context;
+  const { idempotencyKey: key, sessionId, expectedVersion } = context;
   const digest = requestDigest(command, expectedVersion);
   const [loaded, moment] = await Promise.all([
     loadWorld(client, actor, command),
-    readMoment(client, { actorId, key, digest }),
+    readMoment(client, { actorId, key, sessionId, digest }),
   ]);
   if (moment.kept) return { ...moment.kept, note: moment.kept.note ?? null };
   const at = timeOf(command, context, moment, loaded);
   mayDo(actor, command, factsOf(command, loaded.world));
   mustBeCurrent(command, loaded, expectedVersion);
+  mustHaveShownWho(command, moment);
   const freshIds = [uuid(), uuid()];
   const events = decide(command, loaded.world, { at, actorId: actorId ?? '', onBehalfOfId: null, freshIds });
   const occasion = { at, actorId, onBehalfOfId: null, requestId: context.requestId };
@@ -176,6 +177,12 @@ function mustBeCurrent(command: Command, { world }: LoadedWorld, expectedVersion
       currentVersion: subject.version,
     });
   }
+}
+
+/** A decision waits until its person has shown again who they are, where the installation asks for it. */
+function mustHaveShownWho({ name }: Command, { settings, shown, now }: DatabaseMoment): void {
+  const refusal = stepUpRefusal(name, settings, shown, now);
+  if (refusal) throw refusal;
 }
 
 /** Adds to a refusal what its reader needs, and records it where somebody tried what they may not. */

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { Command, CommandName, SessionEnding } from '#contracts';
 import { removeAllFactors } from '../factors/remove-all.js';
+import { endTickets } from '../factors/tickets.js';
 import { recordEndings } from '../occurrence/sign-ins.js';
 import type { Session } from '../people/sessions.js';
 
@@ -26,6 +27,7 @@ export async function sideEffects(
   if (command.name === 'person.reset-factors') await removeAllFactors(client, command.objectId);
   const ending = endings[command.name];
   if (ending) {
+    await endTickets(client, command.objectId);
     const { rows } = await client.query<Pick<Session, 'id' | 'personId'>>(
       'delete from session where person_id = $1 returning id, person_id as "personId"',
       [command.objectId],

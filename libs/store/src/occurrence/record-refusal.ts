@@ -17,6 +17,8 @@ export async function recordRefusal(
 ): Promise<void> {
   const isHidden = refusal.code === 'not-found' && refusal.rule !== undefined;
   if (problemStatus[refusal.code] !== 403 && !isHidden) return;
+  // Whoever is asked to show again who they are tried nothing that they may not; a token that decides did.
+  if (refusal.details.stepUp) return;
   const body = {
     command: command.name,
     objectType: command.objectType,

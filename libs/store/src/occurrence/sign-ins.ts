@@ -4,14 +4,16 @@ import type { Session, SignedInBy } from '../people/sessions.js';
 import type { Store } from '../store.js';
 import { recordOccurrence, writeOccurrences } from './record-occurrence.js';
 
-/** Opens a session and records that it began, both or neither. */
+/** Opens a session and records that it began, both or neither. What `first` uses up is used up with it. */
 export async function beginSession(
   store: Store,
   personId: string,
   by: SignedInBy,
   requestId: string,
+  first: (client: PoolClient) => Promise<void> = () => Promise.resolve(),
 ): Promise<{ token: string; session: Session }> {
   const begun = await store.transaction(async (client) => {
+    await first(client);
     const opened = await store.sessions.open(personId, by, client);
     const body = { sessionId: opened.session.id, methods: opened.session.methods };
     await writeOccurrences(client, [

@@ -1,5 +1,5 @@
 import { hash, verify, type Algorithm } from '@node-rs/argon2';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { SignInFault } from '#contracts';
 
 /** Argon2id with the first parameters that OWASP's Password Storage Cheat Sheet recommends: 19 MiB, 2 passes, 1 lane. */
@@ -39,6 +39,19 @@ function faultOf(
   if (state !== 'active') return 'account-closed';
   if (!passwordHash) return 'no-password';
   return isRight ? null : 'wrong-password';
+}
+
+/** Whether this is the password of a person who is signed in. */
+export async function isPasswordOf(
+  client: Pick<PoolClient, 'query'>,
+  personId: string,
+  password: string,
+): Promise<boolean> {
+  const { rows } = await client.query<{ hash: string }>(
+    'select password_hash as hash from credential where person_id = $1',
+    [personId],
+  );
+  return rows[0] !== undefined && verify(rows[0].hash, password.normalize('NFKC'));
 }
 
 /** The active person whose address and password these are, or null. */

@@ -2,7 +2,7 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import { LRUCache } from 'lru-cache';
 import type { Pool, PoolClient } from 'pg';
 import { v7 as uuid } from 'uuid';
-import type { SignInMethod } from '#contracts';
+import { secondFactors, type SignInMethod } from '#contracts';
 
 /** A signed-in person's session. The token is known to the browser alone; the database holds its hash. */
 export interface Session {
@@ -70,10 +70,20 @@ export class Sessions {
   ): Promise<{ token: string; session: Session }> {
     const token = randomBytes(32).toString('base64url');
     const { rows } = await client.query<Session>(
-      `insert into session (id, token_sha256, person_id, expires_at, authenticated_at, methods, user_agent)
-       values ($1, $2, $3, now() + make_interval(hours => $4), now(), $5, $6)
+      `insert into session
+         (id, token_sha256, person_id, expires_at, authenticated_at, methods, user_agent, factor, factor_at)
+       values ($1, $2, $3, now() + make_interval(hours => $4), now(), $5, $6, $7,
+         case when $7::text is not null then now() end)
        returning ${fields}`,
-      [uuid(), digest(token), personId, lifetimeHours, methods, userAgent?.slice(0, userAgentMax) ?? null],
+      [
+        uuid(),
+        digest(token),
+        personId,
+        lifetimeHours,
+        methods,
+        userAgent?.slice(0, userAgentMax) ?? null,
+        secondFactors.find((factor) => methods.includes(factor)) ?? null,
+      ],
     );
     return { token, session: rows[0] as Session };
   }
