@@ -93,6 +93,7 @@ describe('a passkey', () => {
   });
 
   test('is not another’s factor, and an unknown one is nobody’s', async () => {
+    await doors.withTotp('staff');
     const ticket = await doors.ticketOf('staff');
     expectRefused(
       await doors.show(ticket, {
