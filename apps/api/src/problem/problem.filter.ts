@@ -25,7 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(mistakenMethod(fault, request, reply) ?? fault, request.id);
     if (problem.status >= 500) {
       this.logger.error(
-        `${request.id} ${request.method} ${request.routeOptions.url ?? ''}: ${describe(fault)}`,
+        `${request.id} ${request.method} ${request.routeOptions.url ?? ''}: ${logged(fault)}`,
       );
     }
     answerProblem(reply, problem);
@@ -105,6 +105,10 @@ const transportProblems: Record<number, ProblemCode> = {
   503: 'storage-unavailable',
 };
 
-function describe(fault: unknown): string {
-  return fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
+/** A fault as it is logged: what it says is quoted, so that nobody writes lines of the log by what they send. */
+export function logged(fault: unknown): string {
+  if (!(fault instanceof Error)) return JSON.stringify(String(fault));
+  const { name, message, stack = '' } = fault;
+  const frames = stack.slice(stack.indexOf(message) + message.length);
+  return `${name} ${JSON.stringify(message)}${frames}`;
 }

@@ -15,6 +15,7 @@ import {
   opensDoors,
   type ProcessRole,
 } from '../serve/run-roles.js';
+import { isProduction, refuseWeakSecrets } from '../serve/production.js';
 import { tryPort } from '../serve/try-port.js';
 import { dataOption } from './data-option.js';
 import { keysFolderOf, keysOption } from './keys-option.js';
@@ -26,6 +27,7 @@ interface Options {
   data: string;
   keys?: string;
   signer: boolean;
+  production?: true;
 }
 
 /** `uphold serve`: runs an installation until it is told to stop. */
@@ -45,10 +47,12 @@ export function serveCommand(say: Say): Command {
     .addOption(dataOption())
     .addOption(keysOption())
     .option('--no-signer', 'leave signing the log to another process; worker and all sign it otherwise')
+    .option('--production', 'refuse to start with weak secrets or open keys; NODE_ENV=production says so too')
     .addHelpText(
       'after',
       `
 DATABASE_URL names your own PostgreSQL; without it an embedded one runs in the data folder.
+Secrets (DATABASE_URL, PGPASSWORD, SMTP_URL, REDIS_URL, UPHOLD_SECRETS_KEY) may come in files instead: NAME_FILE.
 TRUSTED_PROXIES names the proxies in front of it, whose X-Forwarded-… is believed; nobody's is otherwise.
 RATE_LIMITS is how many times the usual bounds on requests, or off.
 SMTP_URL and MAIL_FROM let it send mail: alarms, and the daily checkpoint to those who ask for it.
@@ -68,6 +72,9 @@ Examples:
 }
 
 async function start(options: Options, closing: Closing, say: Say): Promise<void> {
+  const signs = options.signer || isSigner(options.role);
+  if (isProduction(options.production === true, process.env))
+    await refuseWeakSecrets({ environment: process.env, keysFolder: keysFolderOf(options) });
   void loadRoles().catch(() => undefined);
   const database = await openDatabase(
     {
@@ -86,7 +93,6 @@ async function start(options: Options, closing: Closing, say: Say): Promise<void
   const { rowCount } = await store.pool.query('select 1 from installation');
   if (!rowCount) say.line('Nobody has an account yet. Open the first one with: uphold user create --help');
   if (!mailSetting()) say.line('Mail is off: SMTP_URL and MAIL_FROM are not set.');
-  const signs = options.signer || isSigner(options.role);
   const roles = await runRoles(store, evidenceFilesIn(options.data), {
     ...options,
     keysFolder: signs ? keysFolder : null,
