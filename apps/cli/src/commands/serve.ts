@@ -88,7 +88,7 @@ async function start(options: Options, closing: Closing, say: Say): Promise<void
   if (opensDoors(options.role)) await tryPort(options.port, options.host);
   await migrate(database.url);
   const keysFolder = keysFolderOf(options);
-  const store = await Store.open(database.url, { keysFolder });
+  const store = await Store.open(database.url, { keysFolder, secretKeys: process.env['UPHOLD_SECRETS_KEY'] });
   closing.add(() => store.close());
   const { rowCount } = await store.pool.query('select 1 from installation');
   if (!rowCount) say.line('Nobody has an account yet. Open the first one with: uphold user create --help');
