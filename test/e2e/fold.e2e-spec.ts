@@ -62,6 +62,9 @@ const rare = new Set([
   'redaction.requested',
   'redaction.approved',
   'redaction.rejected',
+  'emergency-access.approved',
+  'emergency-access.refused',
+  'emergency-access.ended',
 ]);
 
 const seed = Number(process.env['UPHOLD_SEED'] ?? Date.now() % 2 ** 31);

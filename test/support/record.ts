@@ -13,6 +13,7 @@ const tables = [
   'evidence',
   'comment',
   'redaction',
+  'emergency_access',
 ];
 
 /** Runs what must be refused, and expects that no row changed and no entry but of refused attempts was written. */

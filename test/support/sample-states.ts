@@ -5,6 +5,7 @@ import type {
   ProposalState,
   ProposedChange,
   RecommendationState,
+  EmergencyAccessState,
   RedactionState,
 } from '#contracts';
 
@@ -128,6 +129,22 @@ export const sampleRedaction = (fields: Partial<RedactionState> = {}): Redaction
   requestedById: proposer,
   decidedById: null,
   state: 'requested',
+  ...fields,
+});
+
+/** Emergency access that waits for a second person. */
+export const sampleEmergencyAccess = (fields: Partial<EmergencyAccessState> = {}): EmergencyAccessState => ({
+  ...recorded,
+  id: idOf(0xe01),
+  requestedById: proposer,
+  scopeType: 'installation',
+  scopeId: null,
+  hours: 2,
+  state: 'requested',
+  decidedById: null,
+  startsAt: null,
+  endsAt: null,
+  endedAt: null,
   ...fields,
 });
 

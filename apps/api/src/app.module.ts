@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { Store } from '#store';
 import { commandControllers } from './commands/command-doors.js';
 import { ContractPipe } from './door/validation.js';
@@ -15,6 +15,8 @@ import { DEMO_PEOPLE, EVIDENCE_FILES, IS_MAIL_ON, PUBLIC_URL, type ApiOptions } 
 import { ProblemFilter } from './problem/problem.filter.js';
 import { ChecksController } from './reading/checks.controller.js';
 import { ContentController } from './reading/content.controller.js';
+import { EmergencyController } from './reading/emergency.controller.js';
+import { EmergencyRecorder } from './reading/emergency-recorder.js';
 import { InstallationController } from './reading/installation.controller.js';
 import { OversightController } from './reading/oversight.controller.js';
 import { PastController } from './reading/past.controller.js';
@@ -60,6 +62,7 @@ export class AppModule {
         SegregationController,
         ChecksController,
         PeopleListsController,
+        EmergencyController,
         LogController,
         BundleController,
         EvidenceController,
@@ -77,6 +80,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_GUARD, useClass: PaceGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: EmergencyRecorder },
         { provide: APP_PIPE, useClass: ContractPipe },
         OwnSite,
         SignInAnswers,

@@ -1,6 +1,12 @@
 import type { z } from 'zod';
 import { ChangeAction, CompleteAction, DropAction, PlanAction, StartAction } from './action.js';
 import { EditComment, PostComment, ResolveComment } from './comment.js';
+import {
+  ApproveEmergencyAccess,
+  EndEmergencyAccess,
+  RefuseEmergencyAccess,
+  RequestEmergencyAccess,
+} from './emergency-access.js';
 import { ChangeEntity, CreateEntity } from './entity.js';
 import { AddFileEvidence, AddLinkEvidence, ReplaceEvidenceFile, WithdrawEvidence } from './evidence.js';
 import { EndGrant, GiveGrant } from './grant.js';
@@ -154,6 +160,30 @@ export const commands = {
     'Approve a redaction: it cannot be undone',
   ),
   'redaction.reject': command('redaction', 'change', RejectRedaction, 'Reject a redaction'),
+  'emergency-access.request': command(
+    'emergency-access',
+    'create',
+    RequestEmergencyAccess,
+    'Ask to read, for some hours, what you may not read otherwise',
+  ),
+  'emergency-access.approve': command(
+    'emergency-access',
+    'change',
+    ApproveEmergencyAccess,
+    'Open the emergency access that another person asked for',
+  ),
+  'emergency-access.refuse': command(
+    'emergency-access',
+    'change',
+    RefuseEmergencyAccess,
+    'Refuse the emergency access that another person asked for',
+  ),
+  'emergency-access.end': command(
+    'emergency-access',
+    'change',
+    EndEmergencyAccess,
+    'End emergency access before its time, or take the request back',
+  ),
 } as const;
 
 export type CommandName = keyof typeof commands;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ActionState } from './action.js';
 import type { CommentState } from './comment.js';
+import type { EmergencyAccessState } from './emergency-access.js';
 import type { EntityState } from './entity.js';
 import type { EvidenceState } from './evidence.js';
 import type { GrantState } from './grant.js';
@@ -36,6 +37,7 @@ export interface StateOf {
   evidence: EvidenceState;
   comment: CommentState;
   redaction: RedactionState;
+  'emergency-access': EmergencyAccessState;
 }
 
 /** Fields that folding sets from the entry itself, never from its body. */
@@ -137,6 +139,10 @@ export const entryKinds = {
   'redaction.requested': creates('redaction'),
   'redaction.approved': changes('redaction', ['state', 'decidedById', 'targets']),
   'redaction.rejected': changes('redaction', ['state', 'decidedById']),
+  'emergency-access.requested': creates('emergency-access'),
+  'emergency-access.approved': changes('emergency-access', ['state', 'decidedById', 'startsAt', 'endsAt']),
+  'emergency-access.refused': changes('emergency-access', ['state', 'decidedById']),
+  'emergency-access.ended': changes('emergency-access', ['state', 'endedAt']),
 } as const;
 
 export type EntryAction = keyof typeof entryKinds;

@@ -16,6 +16,7 @@ export * from './action.js';
 export * from './evidence.js';
 export * from './comment.js';
 export * from './redaction.js';
+export * from './emergency-access.js';
 export * from './past.js';
 export * from './occurrence.js';
 export * from './history.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { secondFactors, stepUpWays } from './factors.js';
 import { Id } from './primitives.js';
-import { scopeTypes, signInMethods, type OccurrenceType } from './vocabulary.js';
+import { type OccurrenceType, openedTypes, scopeTypes, signInMethods } from './vocabulary.js';
 
 /** The body of an `attempt.refused` entry. */
 export const RefusalBody = z.strictObject({
@@ -83,6 +83,14 @@ export const ExportBody = z.strictObject({
 });
 export type ExportBody = z.infer<typeof ExportBody>;
 
+/** The body of an `emergency-access.used` entry: what was opened for the first time under which access. */
+export const EmergencyUseBody = z.strictObject({
+  accessId: Id,
+  objectType: z.enum(openedTypes),
+  objectId: Id,
+});
+export type EmergencyUseBody = z.infer<typeof EmergencyUseBody>;
+
 /** Every action of an entry that changes no object, the type of record it is, and what its body holds. */
 export const occurrences = {
   'attempt.refused': { objectType: 'refusal', body: RefusalBody },
@@ -94,6 +102,7 @@ export const occurrences = {
   'sign-in.recovery-code-used': { objectType: 'sign-in', body: RecoveryCodeBody },
   'sign-in.stepped-up': { objectType: 'sign-in', body: SteppedUpBody },
   'export.made': { objectType: 'export', body: ExportBody },
+  'emergency-access.used': { objectType: 'emergency-use', body: EmergencyUseBody },
 } as const satisfies Record<string, { objectType: OccurrenceType; body: z.ZodType }>;
 
 export type OccurrenceAction = keyof typeof occurrences;
@@ -118,4 +127,5 @@ export const OccurrenceBody = z.union([
   RecoveryCodeBody,
   SteppedUpBody,
   ExportBody,
+  EmergencyUseBody,
 ]);

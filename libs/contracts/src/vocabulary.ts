@@ -15,9 +15,10 @@ export const objectTypes = [
   'evidence',
   'comment',
   'redaction',
+  'emergency-access',
 ] as const;
 /** Records of what happened and changed no object: they have no state, each stands by itself. */
-export const occurrenceTypes = ['refusal', 'sign-in', 'export'] as const;
+export const occurrenceTypes = ['refusal', 'sign-in', 'export', 'emergency-use'] as const;
 /** What a history entry may be about: every object, and what merely happened. */
 export const recordTypes = [...objectTypes, ...occurrenceTypes] as const;
 
@@ -53,6 +54,9 @@ export const actionStates = ['planned', 'in_progress', 'completed', 'dropped'] a
 export const evidenceStates = ['current', 'withdrawn'] as const;
 export const evidenceKinds = ['file', 'link'] as const;
 export const commentStates = ['open', 'resolved'] as const;
+export const emergencyStates = ['requested', 'approved', 'refused', 'ended'] as const;
+/** Content that is opened one by one. */
+export const openedTypes = ['recommendation', 'proposal', 'evidence'] as const;
 export const redactionStates = ['requested', 'approved', 'rejected'] as const;
 /** On what ground something may be taken out of the record. */
 export const legalBases = [

@@ -37,6 +37,8 @@ const kinds = [
   'proposal',
   'comment',
   'redaction',
+  'emergency-access',
+  'emergency-use',
   'refusal',
   'export',
 ] as const;
@@ -142,6 +144,7 @@ function roomsOfTheRest(actor: Actor, following: Following): string[] {
     'person',
     'grant',
     'installation',
+    'emergency-access',
     'refusal',
     'sign-in',
     'export',

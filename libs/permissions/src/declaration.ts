@@ -1,6 +1,11 @@
 import type { Actor } from '#contracts';
 import { accountProhibitions, accountSpeech } from './nouns/accounts.js';
 import { checkSpeech } from './nouns/check.js';
+import {
+  emergencyAccessOfAnybody,
+  emergencyAccessProhibitions,
+  emergencyAccessSpeech,
+} from './nouns/emergency-access.js';
 import { historySpeech } from './nouns/history.js';
 import { proposalProhibitions, proposalSpeech } from './nouns/proposal.js';
 import { recommendationSpeech } from './nouns/recommendation.js';
@@ -8,6 +13,7 @@ import { readerSpeech } from './nouns/reader.js';
 import { redactionProhibitions, redactionSpeech } from './nouns/redaction.js';
 import { reviewSpeech } from './nouns/review.js';
 import { actionSpeech, commentSpeech, evidenceSpeech } from './nouns/work.js';
+import { asInEmergency } from './emergency.js';
 import { asLent } from './lent.js';
 import { withinScope, type Sentence, type Speech } from './sentence.js';
 
@@ -20,6 +26,7 @@ const speeches: readonly Speech[] = [
   evidenceSpeech,
   commentSpeech,
   redactionSpeech,
+  emergencyAccessSpeech,
   historySpeech,
   checkSpeech,
   readerSpeech,
@@ -30,13 +37,13 @@ export function sentencesFor({ personId, grants }: Actor): Sentence[] {
   return [
     ...grants.flatMap((grant) => {
       const speaker = { personId, grant, within: withinScope(grant) };
-      return asLent(
-        speeches.flatMap((speech) => speech(speaker)),
-        grant,
-      );
+      const said = speeches.flatMap((speech) => speech(speaker));
+      return asInEmergency(asLent(said, grant), grant);
     }),
+    ...emergencyAccessOfAnybody(personId),
     ...proposalProhibitions(personId),
     ...accountProhibitions(personId),
     ...redactionProhibitions(personId),
+    ...emergencyAccessProhibitions(personId),
   ];
 }

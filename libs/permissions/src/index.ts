@@ -1,5 +1,15 @@
-export { permit, onBehalfOf, canRead, mayEver, mayReadAll, rolesOf, type Intent } from './permit.js';
 export { mustHaveFactor, ownFactorsRefusal, stepUpRefusal, type Shown } from './step-up.js';
+export {
+  permit,
+  onBehalfOf,
+  canRead,
+  mayEver,
+  mayReadAll,
+  rolesOf,
+  emergencyBehind,
+  withoutEmergency,
+  type Intent,
+} from './permit.js';
 export { scopeOf, type Part, type ScopeNode } from './ability.js';
 export { mustBeTold, toldOf } from './fields.js';
 export { guardedFields, isOutlined, outlineOf } from './outline.js';

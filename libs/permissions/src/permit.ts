@@ -55,6 +55,20 @@ function hasDecided(personId: string, { proposal }: Facts): boolean {
   return decisions.some(({ by, onBehalfOf }) => by === personId || onBehalfOf === personId);
 }
 
+/** The person with what they may do without any emergency. */
+export const withoutEmergency = (actor: Actor): Actor =>
+  actor.grants.some(({ emergencyId }) => emergencyId)
+    ? { ...actor, grants: actor.grants.filter(({ emergencyId }) => !emergencyId) }
+    : actor;
+
+/** The emergency access under which alone the person may read this object; null where they need none. */
+export function emergencyBehind(actor: Actor, noun: Noun, facts: Facts): string | null {
+  const opening = actor.grants.filter(({ emergencyId }) => emergencyId);
+  if (opening.length === 0 || canRead(withoutEmergency(actor), noun, facts)) return null;
+  const behind = opening.find((grant) => canRead({ ...actor, grants: [grant] }, noun, facts));
+  return behind?.emergencyId ?? null;
+}
+
 const ownSides = new WeakMap<Actor, Actor>();
 
 /** The person with those rights alone that are their own. */
@@ -82,9 +96,11 @@ export function mayEver(actor: Actor, deed: Deed, noun: Noun): boolean {
 /** Whether the person may read every object of a kind, whatever it is about; nobody reads more of them. */
 export const mayReadAll = (actor: Actor, noun: Noun): boolean => isAllowedOnAll(actor, noun);
 
-/** The roles that a person holds anywhere; lent ones are not theirs. */
+/** The roles that a person holds anywhere; neither lent ones nor what an emergency opens are theirs. */
 export function rolesOf(actor: Actor): Role[] {
-  return roles.filter((role) => actor.grants.some((grant) => grant.role === role && !grant.lent));
+  return roles.filter((role) =>
+    actor.grants.some((grant) => grant.role === role && !grant.lent && !grant.emergencyId),
+  );
 }
 
 /** A manager who could decide if the table did not ask for a level above is told just that. */

@@ -4,6 +4,10 @@ import { DefaultNamingStrategy, type NamingStrategyInterface } from 'typeorm';
 export const columnName = (property: string): string =>
   property.replace(/[A-Z]/g, (upper) => `_${upper.toLowerCase()}`);
 
+/** The table of an object type, and that of its past versions. */
+export const tableName = (objectType: string): string => objectType.replaceAll('-', '_');
+export const pastTableName = (objectType: string): string => `${tableName(objectType)}_past`;
+
 /** Names of columns as above; tables have the names of their entities. */
 export class SnakeCaseNaming extends DefaultNamingStrategy implements NamingStrategyInterface {
   override columnName(property: string, customName: string | undefined, prefixes: string[]): string {

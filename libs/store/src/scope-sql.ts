@@ -12,6 +12,7 @@ const aliases: Record<string, string> = {
   evidence: 'evidence',
   comment: 'comment',
   redaction: 'redaction',
+  'emergency-access': 'emergency_access',
   person: 'person',
   grant: 'granted',
   delegation: 'delegation',

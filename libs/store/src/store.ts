@@ -14,6 +14,9 @@ import { ReceiptSigner } from './signing/receipt-signer.js';
 import { installationOf } from './signing/signer.js';
 import { inTransaction, type LastStatements } from './transaction.js';
 
+/** Types of objects that decide who may do what. */
+const ofRights = new Set(['entity', 'grant', 'delegation', 'emergency-access', 'person']);
+
 export interface StoreOptions extends DatabaseOptions {
   /** Root of the key folders; without one, receipts are not signed. */
   keysFolder?: string;
@@ -86,8 +89,8 @@ export class Store {
 
   /** Drops what is remembered of accounts when an entry changes them. */
   noticeChange(objectType: string, objectId: string | null): void {
-    if (objectType === 'entity' || objectType === 'grant' || objectType === 'person') this.actors.forgetAll();
     if (objectType === 'installation') this.settings.forget();
+    if (ofRights.has(objectType)) this.actors.forgetAll();
     if (objectType !== 'person') return;
     if (objectId) this.sessions.forgetPerson(objectId);
     else this.sessions.forgetAll();

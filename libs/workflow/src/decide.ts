@@ -2,6 +2,7 @@ import type { Command, CommandName, Event } from '#contracts';
 import { accountRules } from './rules/accounts.js';
 import { actionRules } from './rules/action.js';
 import { commentRules } from './rules/comment.js';
+import { emergencyAccessRules } from './rules/emergency-access.js';
 import { evidenceRules } from './rules/evidence.js';
 import { installationRules } from './rules/installation.js';
 import { decisionRules } from './rules/proposal-decide.js';
@@ -25,6 +26,7 @@ const rules: Rules<CommandName> = {
   ...evidenceRules,
   ...commentRules,
   ...redactionRules,
+  ...emergencyAccessRules,
 };
 
 /**

@@ -1,5 +1,6 @@
 import type {
   ActionState,
+  EmergencyAccessState,
   CommentState,
   EntityState,
   EvidenceState,
@@ -26,6 +27,7 @@ export interface World {
   evidence?: EvidenceState;
   comment?: CommentState;
   redaction?: RedactionState;
+  'emergency-access'?: EmergencyAccessState;
   /** Open proposals of the recommendation. */
   openProposals?: ProposalState[];
   /** Proposals of the recommendation that were approved, newest first. */
@@ -34,6 +36,8 @@ export interface World {
   namedEvidence?: EvidenceState[];
   /** Every place of the recommendation's history that says the same as a redaction's targets. */
   sameWords?: RedactionTarget[];
+  /** Whether one of asker and actor stands in for the other, by a delegation that runs. */
+  areDeputies?: boolean;
   /** Identifiers that the command names and that exist, by what they name. */
   known?: Pick<ReadonlySet<string>, 'has'>;
 }

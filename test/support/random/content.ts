@@ -17,6 +17,7 @@ import {
   sampleEvidence,
   sampleProposal,
   sampleRecommendation,
+  sampleEmergencyAccess,
   sampleRedaction,
 } from '../sample-states.js';
 import type { Dice } from './dice.js';
@@ -79,8 +80,10 @@ export function randomContent(dice: Dice): Held {
     const item = dice.one(evidence);
     const stands = objectType === 'evidence' ? above(item.recommendationId) : dice.one(recommendation);
     const isPlaced =
-      ['recommendation', 'proposal', 'action', 'evidence', 'comment', 'redaction'].includes(objectType) ||
-      (['refusal', 'export'].includes(objectType) && dice.chance(50));
+      ['recommendation', 'proposal', 'action', 'evidence', 'comment', 'redaction', 'emergency-use'].includes(
+        objectType,
+      ) ||
+      (['refusal', 'export', 'emergency-access'].includes(objectType) && dice.chance(50));
     const ofReview = objectType === 'review' ? dice.one(pool.reviews) : null;
     return {
       id: fresh(),
@@ -143,6 +146,19 @@ export function randomContent(dice: Dice): Held {
     comment,
     redaction: Array.from({ length: 40 }, () =>
       sampleRedaction({ ...below(), requestedById: dice.one(pool.people) }),
+    ),
+    'emergency-access': Array.from({ length: 60 }, () =>
+      sampleEmergencyAccess({
+        ...dice.one([
+          { scopeType: 'installation', scopeId: null } as const,
+          { scopeType: 'entity', scopeId: dice.one(pool.entities) } as const,
+          { scopeType: 'review', scopeId: dice.one(pool.reviews) } as const,
+          { scopeType: 'recommendation', scopeId: dice.one(recommendation).id } as const,
+        ]),
+        id: fresh(),
+        requestedById: dice.one(pool.people),
+        state: dice.one(['refused', 'ended']),
+      }),
     ),
     leaves,
   };

@@ -1,8 +1,8 @@
-import { confidentialities, legalBases } from '#contracts';
-import { about, adds, idFor, someId, type Recipes } from './glimpse.js';
+import { confidentialities, legalBases, scopeTypes } from '#contracts';
+import { about, adds, idFor, makes, someId, type Recipes } from './glimpse.js';
 import { randomDue, randomFile, randomLine, randomProse } from './words.js';
 
-/** Actions, evidence, comments and redactions. */
+/** Actions, evidence, comments, redactions and emergency access. */
 export const workRecipes: Recipes = {
   'action.plan': adds(2, 'action.plan', (dice, glimpse) => ({
     title: randomLine(dice),
@@ -48,4 +48,18 @@ export const workRecipes: Recipes = {
   })),
   'redaction.approve': about(1, 'redaction.approve', 'redaction', () => ({})),
   'redaction.reject': about(1, 'redaction.reject', 'redaction', (dice) => ({ reason: randomProse(dice) })),
+  'emergency-access.request': makes(1, 'emergency-access.request', (dice, glimpse) => {
+    const scopeType = dice.one(scopeTypes);
+    return {
+      scopeType,
+      scopeId: scopeType === 'installation' ? null : someId(dice, glimpse, scopeType),
+      hours: 1 + dice.below(24),
+      reason: randomProse(dice),
+    };
+  }),
+  'emergency-access.approve': about(1, 'emergency-access.approve', 'emergency-access', () => ({})),
+  'emergency-access.refuse': about(1, 'emergency-access.refuse', 'emergency-access', (dice) => ({
+    reason: randomProse(dice),
+  })),
+  'emergency-access.end': about(1, 'emergency-access.end', 'emergency-access', () => ({})),
 };

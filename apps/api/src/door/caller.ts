@@ -29,6 +29,9 @@ export function callOf(request: FastifyRequest): Call {
   return call;
 }
 
+/** The call behind a request; undefined at doors that are open to anyone. */
+export const callIfAny = (request: FastifyRequest): Call | undefined => calls.get(request);
+
 const requestOf = (context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>();
 
 /** The person who called, with their grants. */

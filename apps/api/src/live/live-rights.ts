@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Actor, RightsCause } from '#contracts';
 import { canRead } from '#permissions';
-import type { Readership, RightsChange } from '#store';
+import type { Readership, RightsChange, Store } from '#store';
 import { signOut } from './live-audience.js';
 import type { LiveServer, LiveSocket } from './live-socket.js';
 import type { Subscriptions } from './subscriptions.js';
@@ -11,7 +11,10 @@ import type { Subscriptions } from './subscriptions.js';
 export class LiveRights {
   private readonly logger = new Logger('Live');
 
-  constructor(private readonly subscriptions: Subscriptions) {}
+  constructor(
+    private readonly store: Store,
+    private readonly subscriptions: Subscriptions,
+  ) {}
 
   /** Follows changes of rights, each socket by itself: one that cannot be worked out is cut off and comes back. */
   async follow(server: LiveServer, changes: readonly RightsChange[]): Promise<void> {
@@ -21,6 +24,21 @@ export class LiveRights {
     for (const socket of [...server.sockets.values()]) {
       await this.doOrCut(socket, () => this.followFor(socket, changes, lost));
       await breathe();
+    }
+  }
+
+  /** Follows what begins and ends by the clock alone, of which no entry tells. Asked every second, it costs nothing. */
+  async followClock(server: LiveServer): Promise<void> {
+    for (const socket of [...server.sockets.values()]) {
+      const { actor } = socket.data;
+      if (!actor.changesAt) continue;
+      await this.doOrCut(socket, async () => {
+        const now = await this.store.actors.of(actor.personId);
+        if (now === actor || now === socket.data.actor) return;
+        const held = new Set(actor.grants.map((grant) => JSON.stringify(grant)));
+        const isMore = now.grants.some((grant) => !held.has(JSON.stringify(grant)));
+        await this.changeOwn(socket, isMore ? 'granted' : 'expired');
+      });
     }
   }
 
@@ -34,7 +52,7 @@ export class LiveRights {
 
   private async followFor(socket: LiveSocket, changes: readonly RightsChange[], lost: LostTo): Promise<void> {
     const { actor } = socket.data;
-    const own = changes.find((change) => !change.recommendation && concerns(change.personId, actor));
+    const own = changes.find((change) => !change.recommendation && concerns(change, actor));
     if (own) return this.changeOwn(socket, own.cause);
     const isFollowed = lost.moved.some(({ before }) => socket.data.topics.has(`recommendation:${before.id}`));
     const topics = isFollowed ? (await this.subscriptions.workOut(socket)).topics : [];
@@ -53,8 +71,8 @@ export class LiveRights {
   }
 }
 
-function concerns(personId: string | null, { personId: own }: Actor): boolean {
-  return personId === null || personId === own;
+function concerns({ personId, deputyIds }: RightsChange, { personId: own }: Actor): boolean {
+  return personId === null || personId === own || deputyIds.includes(own);
 }
 
 /** Recommendations that changed hands or marking; worked out once for a person, however many sockets they have. */

@@ -16,6 +16,9 @@ import { LiveRights } from './live-rights.js';
 import type { LiveServer, LiveSocket } from './live-socket.js';
 import { Subscriptions } from './subscriptions.js';
 
+/** How often rights are looked at that begin or end by themselves. */
+const clockMs = 1000;
+
 /**
  * The one socket door. It pushes where to look, never what is there, to rooms that stand for audiences; one read
  * of the log per growth serves every socket of this node.
@@ -30,6 +33,7 @@ export class LiveGateway
   private readonly feed: Feed;
   private readonly audience: LiveAudience;
   private readonly rights: LiveRights;
+  private clock: NodeJS.Timeout | null = null;
   private stopHearing: () => void = () => undefined;
 
   constructor(
@@ -38,7 +42,7 @@ export class LiveGateway
     private readonly protection: Protection,
   ) {
     this.audience = new LiveAudience(store);
-    this.rights = new LiveRights(subscriptions);
+    this.rights = new LiveRights(store, subscriptions);
     this.feed = new Feed({
       pool: store.pool,
       url: store.url,
@@ -84,12 +88,14 @@ export class LiveGateway
     this.stopHearing = this.store.rights.onChanges(
       (changes) => void this.rights.follow(this.server, changes),
     );
+    this.clock = setInterval(() => void this.rights.followClock(this.server), clockMs).unref();
     this.store.rights.start((fault) => this.logger.error(fault));
     return this.feed.start();
   }
 
   onApplicationShutdown(): Promise<void> {
     this.stopHearing();
+    if (this.clock) clearInterval(this.clock);
     this.store.rights.stop();
     return this.feed.stop();
   }

@@ -52,7 +52,7 @@ export class Subscriptions {
       for (const topic of lost) socket.data.topics.delete(topic);
       return {
         isChanged:
-          JSON.stringify(actor) !== JSON.stringify(socket.data.actor) ||
+          JSON.stringify(actor.grants) !== JSON.stringify(socket.data.actor.grants) ||
           audienceRooms(socket).sort().join() !== before.sort().join(),
         topics: lost,
       };

@@ -110,6 +110,11 @@ const tree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/emergency-access',
+    component: lazyRouteComponent(() => import('../emergency/emergency-page.js'), 'EmergencyPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/people',
     validateSearch: PeopleSearch,
     component: lazyRouteComponent(() => import('../people/people-page.js'), 'PeoplePage'),

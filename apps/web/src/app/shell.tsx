@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Notifications } from '@mantine/notifications';
 import { IconMenu2 } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
+import { EmergencyBanner } from '../emergency/emergency-banner.js';
 import { AlarmBanner } from '../integrity/alarm-banner.js';
 import { ArrivalNotice } from '../proposals/arrival-notice.js';
 import { ShownReceipt } from '../receipt/receipt-dialog.js';
@@ -39,6 +40,7 @@ export function Shell() {
       <main id="main" className={css.main} tabIndex={-1}>
         <PastBanner />
         <AlarmBanner />
+        <EmergencyBanner />
         <OnceThere>
           <Outlet />
         </OnceThere>

@@ -3,6 +3,7 @@ import {
   IconBuilding,
   IconClipboardText,
   IconEraser,
+  IconEye,
   IconFileText,
   IconGavel,
   IconKey,
@@ -12,6 +13,7 @@ import {
   IconPackageExport,
   IconPaperclip,
   IconServer,
+  IconUrgent,
   IconUser,
   type Icon,
 } from '@tabler/icons-react';
@@ -33,11 +35,16 @@ const icons: Record<RecordType, Icon> = {
   refusal: IconBan,
   'sign-in': IconLogin2,
   export: IconPackageExport,
+  'emergency-access': IconUrgent,
+  'emergency-use': IconEye,
 };
 
 const tones: Partial<Record<string, Tone>> = {
   'attempt.refused': 'bad',
   'sign-in.refused': 'bad',
+  'emergency-access.requested': 'bad',
+  'emergency-access.approved': 'bad',
+  'emergency-access.used': 'bad',
   'export.made': 'proof',
   'proposal.approved': 'good',
   'proposal.rejected': 'bad',

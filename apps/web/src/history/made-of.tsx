@@ -15,6 +15,7 @@ const telling: Partial<Record<RecordType, readonly string[]>> = {
   entity: ['name'],
   installation: ['name'],
   redaction: ['legalBasis'],
+  'emergency-access': ['scopeType', 'hours'],
 };
 
 /** What an entry brought into being. */

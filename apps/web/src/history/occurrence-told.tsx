@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import {
   commandNames,
+  EmergencyUseBody,
   ExportBody,
   FactorBody,
   occurrences,
@@ -35,6 +36,8 @@ export function OccurrenceTold({ entry: { action, body } }: { entry: HistoryEntr
       return <CodeUsed {...RecoveryCodeBody.parse(body)} />;
     case 'sign-in.stepped-up':
       return <Way way={SteppedUpBody.parse(body).method} />;
+    case 'emergency-access.used':
+      return <Opened {...EmergencyUseBody.parse(body)} />;
     case 'export.made':
       return <Exported {...ExportBody.parse(body)} />;
     default:
@@ -103,6 +106,16 @@ function CodeUsed({ left }: z.infer<typeof RecoveryCodeBody>) {
   return (
     <div className={css.said}>
       <span>{say('occurrence.codes-left', { count: left })}</span>
+    </div>
+  );
+}
+
+/** What somebody opened whom emergency access alone let read it. */
+function Opened({ objectType }: EmergencyUseBody) {
+  const say = useWords();
+  return (
+    <div className={css.said}>
+      <span>{say(wordOf('object', objectType))}</span>
     </div>
   );
 }

@@ -32,6 +32,8 @@ const questions: Record<RecordType, readonly RouteName[]> = {
     'listEvidence',
     'listComments',
   ],
+  'emergency-access': ['listEmergencyAccess'],
+  'emergency-use': ['listEmergencyAccess', 'listEmergencyUses'],
   refusal: [],
   'sign-in': [],
   export: [],

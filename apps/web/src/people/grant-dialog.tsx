@@ -93,7 +93,8 @@ interface ScopeProps {
   onChange: (id: string | null) => void;
 }
 
-function ScopeField({ scopeType, value, onChange }: ScopeProps) {
+/** The entity, review or recommendation within which something is granted. */
+export function ScopeField({ scopeType, value, onChange }: ScopeProps) {
   const say = useWords();
   const entities = useEntities();
   const { data: reviews } = useAnswer('listReviews', { query: { limit: 200 } });

@@ -8,6 +8,7 @@ import {
   checkKinds,
   checkOutcomes,
   commandNames,
+  EmergencyAccessState,
   CommentState,
   confidentialities,
   criticalities,
@@ -92,6 +93,7 @@ const states = {
   EvidenceState,
   CommentState,
   RedactionState,
+  EmergencyAccessState,
 };
 
 /** Every key that the code puts together from a closed list. */
@@ -122,6 +124,7 @@ const needed = [
   ...deciderLevels.map((level) => `decider.${level}`),
   ...proposalStates.map((state) => `proposal-state.${state}`),
   ...actionStates.map((state) => `action-state.${state}`),
+  ...['requested', 'running', 'over', 'refused', 'ended'].map((one) => `emergency-standing.${one}`),
   ...redactionStates.map((state) => `redaction-state.${state}`),
   ...legalBases.map((basis) => `legalBasis.${basis}`),
   ...evidenceStates.map((state) => `evidence-state.${state}`),

@@ -4,6 +4,7 @@ import { accountsRoutes } from './accounts.js';
 import { contentRoutes } from './content.js';
 import { descriptionRoutes } from './description.js';
 import { factorsRoutes } from './factors.js';
+import { emergencyRoutes } from './emergency.js';
 import { logRoutes } from './log.js';
 import { oversightRoutes } from './oversight.js';
 import { sessionRoutes } from './session.js';
@@ -22,6 +23,7 @@ export const routes = {
   ...workRoutes,
   ...oversightRoutes,
   ...accountsRoutes,
+  ...emergencyRoutes,
   ...logRoutes,
   ...descriptionRoutes,
 } as const;
@@ -40,6 +42,7 @@ export const plurals = {
   evidence: 'evidence',
   comment: 'comments',
   redaction: 'redactions',
+  'emergency-access': 'emergency-access',
 } as const satisfies Record<ObjectType, string>;
 
 /** Address of a command under `apiBase`: `POST /reviews`, `POST /proposals/:id/approve`. */

@@ -1,9 +1,11 @@
 import { readableEvidence, readableRecommendations } from '../reading.js';
 import { allow, type Sentence, type Speaker, type Speech } from '../sentence.js';
 
+const tellsOfContent = { $in: ['export', 'emergency-access'] };
+
 /**
  * Entries of the history: told to those who may read what they are about. Auditors read all in their scope,
- * refused attempts included; what concerns accounts, sign-ins and exports is for auditors and administrators of the
+ * refused attempts included, managers what was read in emergencies; what concerns accounts, sign-ins and exports is for auditors and administrators of the
  * installation.
  */
 export const historySpeech: Speech = (speaker) => {
@@ -18,15 +20,19 @@ export const historySpeech: Speech = (speaker) => {
       ...allow('read', 'history', { 'history.objectType': 'review', 'history.reviewId': grant.scopeId }),
     );
   }
+  if (grant.role === 'manager') {
+    const ofEmergencies = { $in: ['emergency-access', 'emergency-use'] };
+    said.push(...allow('read', 'history', { ...within, 'history.objectType': ofEmergencies }));
+  }
   if (grant.role === 'administrator' && grant.scopeType === 'installation') {
     said.push(
       ...allow('read', 'history', {
         'history.objectType': { $in: ['entity', 'person', 'grant', 'installation', 'sign-in'] },
       }),
-      ...allow('read', 'history', { 'history.objectType': 'export', 'history.recommendationId': null }),
-      // That something was exported tells that it is there.
+      ...allow('read', 'history', { 'history.objectType': tellsOfContent, 'history.recommendationId': null }),
+      // That something was exported, or opened in an emergency, tells that it is there.
       ...readableRecommendations(speaker).flatMap((where) =>
-        allow('read', 'history', { ...where, 'history.objectType': 'export' }),
+        allow('read', 'history', { ...where, 'history.objectType': tellsOfContent }),
       ),
     );
   }

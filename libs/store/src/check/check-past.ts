@@ -46,7 +46,7 @@ async function keptVersions(client: PoolClient, type: ObjectType, folded: readon
     text: `select ${rowShapes[type].selectList('past')}, past.leaf_index as "leafIndex",
         case when past.valid_until < 'infinity' then past.valid_until end as "validUntil"
       from unnest($1::uuid[], $2::integer[]) as wanted (id, version)
-      join ${type}_past past on past.id = wanted.id and past.version = wanted.version`,
+      join ${rowShapes[type].past} past on past.id = wanted.id and past.version = wanted.version`,
     values: [folded.map(({ state }) => state.id), folded.map(({ state }) => state.version)],
   });
   return new Map(rows.map((row) => [`${row.id} ${row.version}`, row]));
@@ -65,7 +65,7 @@ function isKeptRight(row: PastRow, { objectType, state, index, validUntil }: Ver
 export async function strayVersions(client: PoolClient, course: Course): Promise<void> {
   for (const objectType of objectTypes) {
     const { rows } = await client.query<{ id: string; version: number }>(
-      `select past.id, past.version from ${objectType}_past past where not exists (
+      `select past.id, past.version from ${rowShapes[objectType].past} past where not exists (
          select 1 from entry where entry.object_id = past.id and entry.object_version = past.version)`,
     );
     for (const { id: objectId, version: objectVersion } of rows)

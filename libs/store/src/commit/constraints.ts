@@ -6,6 +6,10 @@ const meanings: Record<string, { field: string; message: string }> = {
   recommendation_code: { field: 'code', message: 'this review has a recommendation with this code' },
   person_email: { field: 'email', message: 'an account with this address exists' },
   entity_name: { field: 'name', message: 'an entity with this name exists' },
+  emergency_access_waiting: {
+    field: 'scopeId',
+    message: 'you have asked already, and it waits for a decision',
+  },
   entity_acronym: { field: 'acronym', message: 'an entity with this acronym exists' },
   grant_running: { field: 'role', message: 'the person holds this role in this scope already' },
 };

@@ -25,6 +25,7 @@ export function factsOf(command: Command, world: World): Facts {
     evidence,
     comment,
     redaction,
+    'emergency-access': world['emergency-access'],
   };
   if (command.name === 'recommendation.draft') {
     return {

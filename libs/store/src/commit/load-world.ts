@@ -10,6 +10,7 @@ import {
 } from '#contracts';
 import type { World } from '#workflow';
 import { rowShapes } from '../entities/rows.js';
+import { isRunning } from '../people/rights.js';
 import { prepared } from '../prepared.js';
 import { needs } from './lock-order.js';
 import { placesSayingTheSame } from './redact.js';
@@ -33,6 +34,7 @@ export async function loadWorld(
 ): Promise<LoadedWorld> {
   const loading = { client, command, loaded: { world: {}, headHashes: new Map() } as LoadedWorld };
   await Promise.all([loadParent(loading), loadTarget(loading), loadReview(loading), loadProposals(loading)]);
+  await loadEmergency(loading, actor);
   await loadNamedEvidence(loading, actor);
   await loadSameWords(loading);
   const { loaded } = loading;
@@ -84,6 +86,25 @@ async function loadProposals({ client, command, loaded }: Loading): Promise<void
     load('openProposals', `row.state = 'open' order by row.id for no key update`),
     load('approvedProposals', `row.state = 'approved' order by row.updated_at desc limit 100`),
   ]);
+}
+
+/** What emergency access is about, and whether the deciding person is a deputy of the asking one, or the other way round. */
+async function loadEmergency({ client, command, loaded }: Loading, actor: Actor | null): Promise<void> {
+  if (command.objectType !== 'emergency-access') return;
+  const { world } = loaded;
+  const access = world['emergency-access'];
+  const scope = access ?? (command.name === 'emergency-access.request' ? command.input : null);
+  if (scope?.scopeType === 'recommendation' && scope.scopeId) {
+    const [found] = await loadRows(client, loaded, 'recommendation', ['row.id = $1', scope.scopeId]);
+    if (found) world.recommendation = found;
+  }
+  if (command.name !== 'emergency-access.approve' || !access || !actor) return;
+  const { rows } = await client.query<{ areDeputies: boolean }>(
+    `select exists (select 1 from delegation where ${isRunning('delegation', 'clock_timestamp()')}
+       and (from_id, to_id) in (($1::uuid, $2::uuid), ($2, $1))) as "areDeputies"`,
+    [access.requestedById, actor.personId],
+  );
+  world.areDeputies = rows[0]?.areDeputies ?? false;
 }
 
 /** Evidence that a proposal brings; what its sender may not read is, to them, not there. */

@@ -70,6 +70,11 @@ function placeOf(
   if (objectType === 'recommendation') {
     return { reviewId: (state as StateOf['recommendation']).reviewId, recommendationId: state.id };
   }
+  if (objectType === 'emergency-access') {
+    const { scopeType, scopeId } = state as StateOf['emergency-access'];
+    if (scopeType === 'review') return { reviewId: scopeId, recommendationId: null };
+    return { reviewId: loaded?.reviewId ?? null, recommendationId: loaded?.id ?? null };
+  }
   if ('recommendationId' in state && loaded)
     return { reviewId: loaded.reviewId, recommendationId: loaded.id };
   return { reviewId: null, recommendationId: null };

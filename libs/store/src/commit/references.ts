@@ -32,7 +32,7 @@ export async function knownReferences(
   command: Command,
   world: World,
 ): Promise<Set<string>> {
-  const named = namedBy(command).filter((pair): pair is [Target, string] => Boolean(pair[1]));
+  const named = namedBy(command, world).filter((pair): pair is [Target, string] => Boolean(pair[1]));
   const known = new Set(named.map(([, id]) => id));
   for (const target of new Set(named.map(([type]) => type))) {
     const ids = named.flatMap(([type, id]) => (type === target ? [id] : []));
@@ -47,12 +47,21 @@ export async function knownReferences(
     for (const id of ids) if (!found.has(id)) known.delete(id);
   }
   // Administrators say who may read what they may not read themselves.
-  if (command.name !== 'grant.give') await forgetUnreadable(client, actor, named, known);
+  const isOfRights = command.objectType === 'grant' || command.objectType === 'emergency-access';
+  if (!isOfRights) await forgetUnreadable(client, actor, named, known);
   return known;
 }
 
-function namedBy(command: Command): Named {
+function namedBy(command: Command, world: World): Named {
   switch (command.name) {
+    case 'emergency-access.request': {
+      const { scopeType, scopeId } = command.input;
+      return scopeType === 'entity' || scopeType === 'review' ? [[scopeType, scopeId]] : [];
+    }
+    case 'emergency-access.approve': {
+      const access = world['emergency-access'];
+      return access && access.scopeType !== 'installation' ? [[access.scopeType, access.scopeId]] : [];
+    }
     case 'entity.create':
       return [['entity', command.input.parentId]];
     case 'grant.give': {

@@ -1,5 +1,11 @@
 import { EntitySchema } from 'typeorm';
-import type { EntityState, GrantState, InstallationState, PersonState } from '#contracts';
+import type {
+  EmergencyAccessState,
+  EntityState,
+  GrantState,
+  InstallationState,
+  PersonState,
+} from '#contracts';
 import { bool, instant, int, orNull, recorded, text, uuid } from './columns.js';
 
 export const installationEntity = new EntitySchema<InstallationState>({
@@ -42,6 +48,23 @@ export const grantEntity = new EntitySchema<GrantState>({
     scopeType: text(),
     scopeId: uuid(orNull),
     verifies: bool(),
+    endsAt: instant(orNull),
+    endedAt: instant(orNull),
+  },
+});
+
+export const emergencyAccessEntity = new EntitySchema<EmergencyAccessState>({
+  name: 'emergency-access',
+  tableName: 'emergency_access',
+  columns: {
+    ...recorded,
+    requestedById: uuid(),
+    scopeType: text(),
+    scopeId: uuid(orNull),
+    hours: int(),
+    state: text(),
+    decidedById: uuid(orNull),
+    startsAt: instant(orNull),
     endsAt: instant(orNull),
     endedAt: instant(orNull),
   },

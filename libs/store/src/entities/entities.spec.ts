@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import {
   ActionState,
   CommentState,
+  EmergencyAccessState,
   EntityState,
   EvidenceState,
   GrantState,
@@ -17,6 +18,7 @@ import {
 } from '#contracts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
 import { Store } from '../store.js';
+import { pastTableName, tableName } from '../naming-strategy.js';
 import { rowShapes } from './rows.js';
 import { entities } from './index.js';
 
@@ -32,6 +34,7 @@ const states: Record<ObjectType, z.ZodObject> = {
   evidence: EvidenceState,
   comment: CommentState,
   redaction: RedactionState,
+  'emergency-access': EmergencyAccessState,
 };
 /** Columns that stand beside an object's state: they are worked out from it, or chain its history. */
 const beside: Partial<Record<ObjectType, string[]>> = {
@@ -73,13 +76,13 @@ describe('the columns that the program knows', () => {
     const { options } = entities[type];
     const shape = rowShapes[type];
     const described = Object.values(options.columns).map((column, place) => ({
-      table: type,
+      table: tableName(type),
       name: shape.columns[place],
       type: typeInDatabase(column as Parameters<typeof typeInDatabase>[0]),
       isNullable: column?.nullable ?? false,
     }));
     const inDatabase = columns.filter(
-      ({ table, name }) => table === type && name !== 'head_hash' && !beside[type]?.includes(name),
+      ({ table, name }) => table === tableName(type) && name !== 'head_hash' && !beside[type]?.includes(name),
     );
     const byName = (left: { name?: string | undefined }, right: { name?: string | undefined }) =>
       (left.name ?? '').localeCompare(right.name ?? '');
@@ -89,7 +92,9 @@ describe('the columns that the program knows', () => {
   test.each(objectTypes)('of every %s may be empty where its state may be null, and only there', (type) => {
     const shape = rowShapes[type];
     for (const [place, field] of shape.fields.entries()) {
-      const column = columns.find(({ table, name }) => table === type && name === shape.columns[place]);
+      const column = columns.find(
+        ({ table, name }) => table === tableName(type) && name === shape.columns[place],
+      );
       const takesNull = states[type].shape[field]?.safeParse(null).success;
       expect([field, column?.isNullable]).toEqual([field, takesNull]);
     }
@@ -101,7 +106,9 @@ describe('the columns that the program knows', () => {
         .filter((column) => column.table === table && !others.includes(column.name))
         .map(({ table: _, ...column }) => column)
         .sort((left, right) => left.name.localeCompare(right.name));
-    expect(of(`${type}_past`, ['valid_until', 'leaf_index'])).toEqual(of(type, ['head_hash']));
+    expect(of(pastTableName(type), ['valid_until', 'leaf_index'])).toEqual(
+      of(tableName(type), ['head_hash']),
+    );
   });
 
   test('the source knows every object type, and nothing makes tables by itself', () => {

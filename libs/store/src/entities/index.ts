@@ -1,6 +1,12 @@
 import type { EntitySchema } from 'typeorm';
 import type { ObjectType, StateOf } from '#contracts';
-import { entityEntity, grantEntity, installationEntity, personEntity } from './accounts.js';
+import {
+  emergencyAccessEntity,
+  entityEntity,
+  grantEntity,
+  installationEntity,
+  personEntity,
+} from './accounts.js';
 import { recommendationEntity, reviewEntity } from './content.js';
 import { actionEntity, commentEntity, evidenceEntity, proposalEntity, redactionEntity } from './work.js';
 
@@ -17,4 +23,5 @@ export const entities: { [T in ObjectType]: EntitySchema<StateOf[T]> } = {
   evidence: evidenceEntity,
   comment: commentEntity,
   redaction: redactionEntity,
+  'emergency-access': emergencyAccessEntity,
 };

@@ -1,10 +1,12 @@
 import { objectTypes, type ObjectType, type StateOf } from '#contracts';
-import { columnName } from '../naming-strategy.js';
+import { columnName, pastTableName, tableName } from '../naming-strategy.js';
 import { entities } from './index.js';
 
 /** How the state of one object type stands in its table; read once from the entity's columns. */
 export interface RowShape<T extends ObjectType = ObjectType> {
   table: string;
+  /** The table of its past versions. */
+  past: string;
   /** Fields of the state, in the order of `columns`. */
   fields: readonly (keyof StateOf[T] & string)[];
   columns: readonly string[];
@@ -22,7 +24,8 @@ function shapeOf<T extends ObjectType>(objectType: T): RowShape<T> {
   const options = Object.values(columns) as { type: unknown; array?: boolean }[];
   const isJson = options.map(({ type }) => type === 'jsonb');
   return {
-    table: `"${objectType}"`,
+    table: `"${tableName(objectType)}"`,
+    past: pastTableName(objectType),
     fields,
     columns: fields.map(columnName),
     types: options.map(({ type, array }) => `${String(type)}${array ? '[]' : ''}`),

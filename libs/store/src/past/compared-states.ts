@@ -22,7 +22,7 @@ export async function statesAt(
       const ids = objects.filter(({ objectType }) => objectType === type).map(({ id }) => id);
       const { rows } = await reader.query<State>({
         name: `past-at-${type}`,
-        text: `select ${rowShapes[type].selectList('past')} from ${type}_past past
+        text: `select ${rowShapes[type].selectList('past')} from ${rowShapes[type].past} past
           where id = any($1::uuid[]) and updated_at <= $2::timestamptz and valid_until > $2::timestamptz`,
         values: [ids, time],
       });

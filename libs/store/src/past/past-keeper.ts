@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { objectTypes, type ObjectType } from '#contracts';
+import { rowShapes } from '../entities/rows.js';
 import { Pump } from '../log/pump.js';
 import { leafChannel } from '../log/sequencer.js';
 import { inTransaction } from '../transaction.js';
@@ -69,7 +70,7 @@ export async function foldPastAnew(client: PoolClient, entryIds: readonly string
   const objects = new Map(entries.map(({ objectId, objectType }) => [objectId, objectType]));
   for (const type of new Set<ObjectType>(objects.values())) {
     const ids = [...objects].filter(([, objectType]) => objectType === type).map(([id]) => id);
-    await client.query(`delete from ${type}_past where id = any($1::uuid[])`, [ids]);
+    await client.query(`delete from ${rowShapes[type].past} where id = any($1::uuid[])`, [ids]);
   }
   await keepVersions(client, versionsOf(entries));
 }

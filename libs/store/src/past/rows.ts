@@ -1,5 +1,6 @@
 import { objectTypes, type Actor, type ObjectType } from '#contracts';
 import type { Deed, Noun } from '#permissions';
+import { pastTableName, tableName } from '../naming-strategy.js';
 import type { Parameters } from '../parameters.js';
 import { askedSql, scopeSql, type Asked } from '../scope-sql.js';
 
@@ -31,7 +32,7 @@ export class Rows {
 
   /** The rows of a table, to be read under an alias. */
   of(type: ObjectType): string {
-    return this.time === null ? `public."${type}"` : `(${versionsAt(type, this.time)})`;
+    return this.time === null ? `public."${tableName(type)}"` : `(${versionsAt(type, this.time)})`;
   }
 
   /**
@@ -50,12 +51,12 @@ export class Rows {
   }
 
   private stood(type: ObjectType): string {
-    return `"${type}" as not materialized (${versionsAt(type, this.time ?? '')})`;
+    return `"${tableName(type)}" as not materialized (${versionsAt(type, this.time ?? '')})`;
   }
 }
 
 const versionsAt = (type: ObjectType, time: string): string =>
-  `select * from ${type}_past where updated_at <= ${time} and valid_until > ${time}`;
+  `select * from ${pastTableName(type)} where updated_at <= ${time} and valid_until > ${time}`;
 
 /** Whether the object of the statement around it is, among other rows, one on which the person may do the deed. */
 export function allowedAmong(rows: Rows, asked: Asked, parameters: Parameters): string {

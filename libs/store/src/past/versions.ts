@@ -61,7 +61,7 @@ export async function standingStates(
     [...byType(entries)].map(async ([type, ofType]) => {
       const { rows } = await client.query<StateOf[ObjectType]>({
         name: `past-standing-${type}`,
-        text: `select ${rowShapes[type].selectList('past')} from ${type}_past past
+        text: `select ${rowShapes[type].selectList('past')} from ${rowShapes[type].past} past
           where id = any($1::uuid[]) and valid_until = 'infinity'`,
         values: [[...new Set(ofType.map(({ objectId }) => objectId))]],
       });
@@ -78,7 +78,7 @@ export async function keepVersions(client: PoolClient, versions: readonly Versio
     for (const { state } of ofType) if (!begun.has(state.id)) begun.set(state.id, state.updatedAt);
     const ended = {
       name: `past-end-${type}`,
-      text: `update ${type}_past past set valid_until = begun.at
+      text: `update ${rowShapes[type].past} past set valid_until = begun.at
         from unnest($1::uuid[], $2::timestamptz[]) as begun (id, at)
         where past.id = begun.id and past.valid_until = 'infinity'`,
       values: [[...begun.keys()], [...begun.values()]],
@@ -89,7 +89,7 @@ export async function keepVersions(client: PoolClient, versions: readonly Versio
 }
 
 function insertion(type: ObjectType, versions: readonly Version[]) {
-  const { fields, columns } = rowShapes[type];
+  const { fields, columns, past } = rowShapes[type];
   const kept = [...columns, 'valid_until', 'leaf_index'].join(', ');
   const rows = versions.map(({ state, validUntil, index }) => {
     const values = Object.entries(state) as [string, unknown][];
@@ -98,8 +98,8 @@ function insertion(type: ObjectType, versions: readonly Version[]) {
   });
   return {
     name: `past-keep-${type}`,
-    text: `insert into ${type}_past (${kept})
-      select ${kept} from jsonb_populate_recordset(null::${type}_past, $1::jsonb)`,
+    text: `insert into ${past} (${kept})
+      select ${kept} from jsonb_populate_recordset(null::${past}, $1::jsonb)`,
     values: [JSON.stringify(rows)],
   };
 }

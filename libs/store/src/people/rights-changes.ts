@@ -1,5 +1,12 @@
 import type { Pool } from 'pg';
-import type { EntryAction, GrantState, PersonState, RecommendationState, RightsCause } from '#contracts';
+import type {
+  EmergencyAccessState,
+  EntryAction,
+  GrantState,
+  PersonState,
+  RecommendationState,
+  RightsCause,
+} from '#contracts';
 import type { EntryAudience } from '#permissions';
 import type { ChangedRow } from '../commit/record.js';
 import type { Parameters } from '../parameters.js';
@@ -13,6 +20,8 @@ export interface RightsChange {
   cause: RightsCause;
   /** Whose rights changed; null where they may be anybody's, or where it is about a recommendation. */
   personId: string | null;
+  /** Those to whom that person lends rights, which change with theirs. */
+  deputyIds: readonly string[];
   /** Set where a recommendation is read by others than before: what decided that then, and what does now. */
   recommendation: { before: Readership; now: Readership } | null;
 }
@@ -21,6 +30,8 @@ type NewChange = Pick<RightsChange, 'cause' | 'personId'> & { before?: Readershi
 
 /** Actions that may change rights; what else happens is not looked at for them. */
 const actions = new Set<string>([
+  'emergency-access.approved',
+  'emergency-access.ended',
   'grant.given',
   'grant.ended',
   'person.deactivated',
@@ -54,6 +65,12 @@ function changesOf({ objectType, before, after }: ChangedRow): NewChange[] {
       const { personId, endedAt } = after as GrantState;
       return [{ cause: endedAt ? 'grant-ended' : 'granted', personId }];
     }
+    case 'emergency-access': {
+      const { requestedById, state } = after as EmergencyAccessState;
+      const isBegun = state === 'approved';
+      if (!isBegun && (before as EmergencyAccessState | null)?.state !== 'approved') return [];
+      return [{ cause: isBegun ? 'granted' : 'access-ended', personId: requestedById }];
+    }
     case 'person': {
       const [was, is] = [before as PersonState | null, after as PersonState];
       if (!was || was.state === is.state) return [];
@@ -82,6 +99,7 @@ const unseen = {
   text: `
     with horizon as (select pg_snapshot_xmin(pg_current_snapshot()) as xact)
     select horizon.xact::text as horizon, change.id::text, change.cause, change.person_id as "personId", change.before,
+      array(select to_id from delegation where from_id = change.person_id and ended_at is null) as "deputyIds",
       json_build_object('id', now.id, 'reviewId', now.review_id, 'leadEntityId', now.lead_entity_id,
         'ownerId', now.owner_id, 'issuance', now.issuance, 'confidentiality', now.confidentiality) as now
     from horizon left join rights_change change on change.xact >= coalesce($1::xid8, horizon.xact)
@@ -109,8 +127,8 @@ export async function rightsChangesSince(
   >({ ...unseen, values: [since] });
   return {
     horizon: rows[0]?.horizon ?? '0',
-    changes: rows.flatMap(({ id, cause, personId, before, now }) =>
-      id === null ? [] : [{ id, cause, personId, recommendation: before && { before, now } }],
+    changes: rows.flatMap(({ id, cause, personId, deputyIds, before, now }) =>
+      id === null ? [] : [{ id, cause, personId, deputyIds, recommendation: before && { before, now } }],
     ),
   };
 }

@@ -86,7 +86,8 @@ export class RightsWatch {
     for (const { id } of changes) this.seen.add(id);
     this.horizon = horizon;
     this.lookedAt = began;
-    if (wasAway) this.tell([{ id: '', cause: 'granted', personId: null, recommendation: null }]);
+    if (wasAway)
+      this.tell([{ id: '', cause: 'granted', personId: null, deputyIds: [], recommendation: null }]);
     else if (fresh.length > 0) this.tell(fresh);
   }
 

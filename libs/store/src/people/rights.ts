@@ -31,6 +31,7 @@ export interface HeldRight {
   lentScopeId: string | null;
   lentEntityIds: string[];
   deeds: DelegableDeed[] | null;
+  emergencyId: string | null;
   /** The database's clock when it was read. */
   now: string;
 }
@@ -44,17 +45,22 @@ export const rightsQuery = {
   text: `
     select ${granted}, null::timestamptz as "startsAt", g.ends_at as "endsAt", null::uuid as "delegationId",
       null::uuid as "fromId", null as "lentScopeType", null::uuid as "lentScopeId", '{}'::uuid[] as "lentEntityIds",
-      null::text[] as deeds, clock_timestamp() as now, g.created_at as "order"
+      null::text[] as deeds, null::uuid as "emergencyId", clock_timestamp() as now, g.created_at as "order"
     from "grant" g join person p on p.id = g.person_id
     where g.person_id = $1 and ${isRunning('g')} and p.state = 'active'
     union all
     select ${granted}, d.starts_at, least(d.ends_at, g.ends_at), d.id, d.from_id, d.scope_type, d.scope_id,
-      ${entitiesBelow('d')}, d.deeds, clock_timestamp(), d.created_at
+      ${entitiesBelow('d')}, d.deeds, null, clock_timestamp(), d.created_at
     from delegation d join "grant" g on g.person_id = d.from_id
     join person p on p.id = d.to_id join person lender on lender.id = d.from_id
     where d.to_id = $1 and ${isRunning('d')} and ${isRunning('g')}
       and p.state = 'active' and lender.state = 'active'
-    order by "delegationId" nulls first, "order", id`,
+    union all
+    select e.id, 'auditor', e.scope_type, e.scope_id, false, ${entitiesBelow('e')}, e.starts_at, e.ends_at, null, null,
+      null, null, '{}', null, e.id, clock_timestamp(), e.created_at
+    from emergency_access e join person p on p.id = e.requested_by_id
+    where e.requested_by_id = $1 and e.state = 'approved' and ${isRunning('e')} and p.state = 'active'
+    order by "emergencyId" nulls first, "delegationId" nulls first, "order", id`,
 };
 
 /** The person with those of the rights that run at a time (RFC 3339). */
@@ -71,8 +77,9 @@ export function actorAt(personId: string, rights: readonly HeldRight[], at: stri
 
 function grantOf(right: HeldRight): ActorGrant {
   const { id, role, scopeType, scopeId, entityIds, verifies } = right;
-  const { delegationId, fromId, lentScopeType, lentScopeId, lentEntityIds, deeds } = right;
+  const { delegationId, fromId, lentScopeType, lentScopeId, lentEntityIds, deeds, emergencyId } = right;
   const grant = { id, role, scopeType, scopeId, entityIds, verifies };
+  if (emergencyId) return { ...grant, emergencyId };
   if (!delegationId || !fromId || !lentScopeType || !deeds) return grant;
   const scope = { scopeType: lentScopeType, scopeId: lentScopeId, entityIds: lentEntityIds };
   return { ...grant, lent: { ...scope, delegationId, fromId, deeds } };

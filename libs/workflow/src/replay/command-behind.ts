@@ -171,6 +171,19 @@ const commandsBehind: { readonly [A in EntryAction]?: Behind } = {
     input: { reason: orNull(note.reason) },
   }),
   'redaction.rejected': saying('redaction.reject', 'reason'),
+  'emergency-access.requested': ({ set, note }) => ({
+    name: 'emergency-access.request',
+    input: { ...pick(set, 'scopeType', 'scopeId', 'hours'), ...pick(note, 'reason') },
+  }),
+  'emergency-access.approved': ({ note }) => ({
+    name: 'emergency-access.approve',
+    input: { reason: orNull(note.reason) },
+  }),
+  'emergency-access.refused': saying('emergency-access.refuse', 'reason'),
+  'emergency-access.ended': ({ note }) => ({
+    name: 'emergency-access.end',
+    input: { reason: orNull(note.reason) },
+  }),
 };
 
 /**

@@ -13,6 +13,8 @@ const neverOf: Readonly<Record<string, { field: string; words: string }>> = {
   'person.factors-reset': { field: 'id', words: 'nobody resets their own factors' },
   'person.deactivated': { field: 'id', words: 'nobody closes their own account' },
   'redaction.approved': { field: 'requestedById', words: 'nobody decides on their own request' },
+  'emergency-access.approved': { field: 'requestedById', words: 'nobody decides on their own request' },
+  'emergency-access.refused': { field: 'requestedById', words: 'nobody decides on their own request' },
   'redaction.rejected': { field: 'requestedById', words: 'nobody decides on their own request' },
 };
 
