@@ -215,37 +215,4 @@ describe('emergency access', () => {
     expectRefused(await end(observer, id), 'wrong-state');
     listener.close();
   });
-
-  test('is held to two persons and to a day by the database itself', async () => {
-    const id = await ask(as.observer);
-    const set = (what: string) =>
-      app.store.pool.query(`update emergency_access set ${what} where id = $1`, [id]);
-    const from = 'starts_at = now(), ends_at = now()';
-    await expect(set('decided_by_id = requested_by_id')).rejects.toThrow('emergency_access_by_two');
-    await expect(set('hours = 25')).rejects.toThrow('emergency_access_hours');
-    await expect(set(`${from} + interval '3 hours'`)).rejects.toThrow('emergency_access_in_time');
-    await expect(set(`state = 'approved'`)).rejects.toThrow('emergency_access_decided');
-    await end(as.observer, id, 1).expect(200);
-  });
-
-  test('cannot be asked for twice at once, nor used to find out what is there', async () => {
-    const { stranger } = as;
-    const request = (scopeId: string) =>
-      stranger.command('emergency-access.request', {
-        scopeType: 'recommendation',
-        scopeId,
-        hours: 1,
-        reason,
-      });
-    const answers = [];
-    for (const scopeId of [recommendationId, '0192f3a0-0000-7000-8000-000000000000']) {
-      const answer = await request(scopeId).expect(201);
-      expectRefused(await request(scopeId), 'already-exists');
-      const { objectId } = answer.body as { objectId: string };
-      const [row] = await listed(stranger, { open: 'true' });
-      answers.push({ ...row, id: '', scopeId: '', createdAt: '', updatedAt: '' });
-      await end(stranger, objectId, 1).expect(200);
-    }
-    expect(answers[0]).toEqual(answers[1]);
-  });
 });

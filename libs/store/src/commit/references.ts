@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { Actor, Command, ObjectType } from '#contracts';
+import type { Actor, Command, ObjectType, ScopeType } from '#contracts';
 import type { World } from '#workflow';
 import { readableAmong } from '../queries/readable-among.js';
 
@@ -54,23 +54,13 @@ export async function knownReferences(
 
 function namedBy(command: Command, world: World): Named {
   switch (command.name) {
-    case 'emergency-access.request': {
-      const { scopeType, scopeId } = command.input;
-      return scopeType === 'entity' || scopeType === 'review' ? [[scopeType, scopeId]] : [];
-    }
-    case 'emergency-access.approve': {
-      const access = world['emergency-access'];
-      return access && access.scopeType !== 'installation' ? [[access.scopeType, access.scopeId]] : [];
-    }
+    case 'emergency-access.request':
+    case 'emergency-access.approve':
+      return scopeOfEmergency(command, world);
     case 'entity.create':
       return [['entity', command.input.parentId]];
-    case 'grant.give': {
-      const { scopeType, scopeId, personId } = command.input;
-      return [
-        ['person', personId],
-        ...(scopeType === 'installation' ? [] : ([[scopeType, scopeId]] satisfies Named)),
-      ];
-    }
+    case 'grant.give':
+      return [['person', command.input.personId], ...scopeNamed(command.input)];
     case 'recommendation.draft':
       return [
         ['review', command.input.reviewId],
@@ -103,6 +93,20 @@ function namedBy(command: Command, world: World): Named {
     default:
       return [];
   }
+}
+
+const scopeNamed = ({ scopeType, scopeId }: { scopeType: ScopeType; scopeId: string | null }): Named =>
+  scopeType === 'installation' ? [] : [[scopeType, scopeId]];
+
+/** Whoever asks to read one recommendation is not told whether it is there; who opens it is. */
+function scopeOfEmergency(
+  command: Extract<Command, { name: 'emergency-access.request' | 'emergency-access.approve' }>,
+  world: World,
+): Named {
+  if (command.name === 'emergency-access.request')
+    return command.input.scopeType === 'recommendation' ? [] : scopeNamed(command.input);
+  const access = world['emergency-access'];
+  return access ? scopeNamed(access) : [];
 }
 
 /** A comment is about its recommendation or about something that belongs to it. */

@@ -65,17 +65,10 @@ function changesOf({ objectType, before, after }: ChangedRow): NewChange[] {
       const { personId, endedAt } = after as GrantState;
       return [{ cause: endedAt ? 'grant-ended' : 'granted', personId }];
     }
-    case 'emergency-access': {
-      const { requestedById, state } = after as EmergencyAccessState;
-      const isBegun = state === 'approved';
-      if (!isBegun && (before as EmergencyAccessState | null)?.state !== 'approved') return [];
-      return [{ cause: isBegun ? 'granted' : 'access-ended', personId: requestedById }];
-    }
-    case 'person': {
-      const [was, is] = [before as PersonState | null, after as PersonState];
-      if (!was || was.state === is.state) return [];
-      return [{ cause: is.state === 'active' ? 'granted' : 'account-closed', personId: is.id }];
-    }
+    case 'emergency-access':
+      return ofEmergency(before as EmergencyAccessState | null, after as EmergencyAccessState);
+    case 'person':
+      return ofAccount(before as PersonState | null, after as PersonState);
     // An entity that is new stands within what is granted above it; where one stands never changes.
     case 'entity':
       return before ? [] : [{ cause: 'granted', personId: null }];
@@ -84,6 +77,17 @@ function changesOf({ objectType, before, after }: ChangedRow): NewChange[] {
     default:
       return [];
   }
+}
+
+function ofEmergency(was: EmergencyAccessState | null, is: EmergencyAccessState): NewChange[] {
+  const personId = is.requestedById;
+  if (is.state === 'approved') return [{ cause: 'granted', personId }];
+  return was?.state === 'approved' ? [{ cause: 'access-ended', personId }] : [];
+}
+
+function ofAccount(was: PersonState | null, is: PersonState): NewChange[] {
+  if (!was || was.state === is.state) return [];
+  return [{ cause: is.state === 'active' ? 'granted' : 'account-closed', personId: is.id }];
 }
 
 function ofReaders(was: RecommendationState, is: RecommendationState): NewChange[] {
