@@ -259,6 +259,7 @@ const knownQuestions = [
     '/log/keys',
   ],
   ...['/log/inclusion', '/log/consistency', '/log/entries/:id/proof', '/log/bundle'],
+  ...['/emergency-access', '/emergency-access/:id/uses'],
   ...['/compare', '/recommendations/:id/compare', '/recommendations/:id/readers'],
 ];
 
@@ -292,6 +293,7 @@ function questionsAbout({ hidden, published }: HiddenThings, { reviewId, entitie
     '/reviews',
     `/people?search=${canary}`,
     '/grants',
+    '/emergency-access',
     '/redactions',
     `/redactions?recommendationId=${hidden.recommendation}`,
     '/reports/segregation',

@@ -41,7 +41,7 @@ export class RightsWatch {
   start(onFault: (fault: unknown) => void): void {
     this.timer ??= setInterval(() => {
       this.look().catch(onFault);
-    }, pollMs);
+    }, pollMs).unref();
   }
 
   stop(): void {
