@@ -10,10 +10,9 @@ import { idOf } from './sample-states.js';
 export const administrator = idOf(0x901);
 export const workers = [1, 2, 3, 4, 5].map((number) => idOf(number));
 
-/** A founded model installation with its people, an entity and a review. */
-export function foundedModel(): ModelWorld {
-  const world = new ModelWorld();
-  const founded = world.issue(
+/** Founds the installation of a model world. */
+export function foundIn(world: ModelWorld): Step[] {
+  return world.issue(
     {
       name: 'installation.found',
       input: {
@@ -25,6 +24,12 @@ export function foundedModel(): ModelWorld {
     },
     '',
   );
+}
+
+/** A founded model installation with its people, an entity and a review. */
+export function foundedModel(): ModelWorld {
+  const world = new ModelWorld();
+  const founded = foundIn(world);
   const chief = founded[1]?.event.objectId ?? '';
   for (const id of [administrator, ...workers])
     world.issue({ name: 'person.create', id, input: { name: 'P', email: `${id}@x.example` } }, chief);

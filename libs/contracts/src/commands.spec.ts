@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { canonicalJson } from '#ledger';
+import { foundIn } from '../../../test/support/model-history.js';
 import { ModelWorld } from '../../../test/support/model-world.js';
 import { Dice } from '../../../test/support/random/dice.js';
 import { randomCommand, randomCommandNames } from '../../../test/support/random/random-command.js';
@@ -17,6 +18,7 @@ function examples(seed: number): Map<CommandName, unknown> {
   const dice = new Dice(seed);
   const found = new Map<CommandName, unknown>();
   const world = new ModelWorld();
+  foundIn(world);
   for (let count = 0; count < 20_000 && found.size < randomCommandNames.length; count++) {
     const command = randomCommand(dice, world);
     found.set(command.name, command.input);
