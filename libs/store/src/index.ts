@@ -56,6 +56,7 @@ export { listAlarms, type RaisedAlarm } from './check/alarms.js';
 export { readCheckpointMail, subscribeToCheckpoint, checkpointMailPrefix } from './mail/subscriptions.js';
 export {
   checkpointRecipients,
+  dropMailsOfFormerReaders,
   forgetOldMails,
   giveUpLostMails,
   keepFate,
@@ -69,6 +70,7 @@ export { checksKeeperOf, type ChecksKeeper } from './check/keeper.js';
 export { exportBundle, giveUp, type BundleExport } from './export/export-bundle.js';
 export { exportPoint, type ExportPoint } from './export/export-point.js';
 export type { ExportScope } from './export/export-scope.js';
+export { untilRightsEnd } from './export/until-rights-end.js';
 export { recordExport, recordPeopleExport } from './export/record-export.js';
 export { readRecords, UnreadableCsv, type CsvRecord } from './csv/csv-records.js';
 export { looksLikeFormula } from './csv/formula.js';

@@ -8,6 +8,7 @@ import {
   getRecommendation,
   getReview,
   recordExport,
+  untilRightsEnd,
   Store,
   type BundleExport,
   type ExportScope,
@@ -51,7 +52,9 @@ export class BundleController {
     requestId: string,
   ): AsyncGenerator<string> {
     try {
-      yield* bundle.chunks;
+      yield* scope.actor === 'operator'
+        ? bundle.chunks
+        : untilRightsEnd(this.store, scope.actor, bundle.chunks);
     } finally {
       await recordExport(this.store, scope, bundle, requestId);
     }

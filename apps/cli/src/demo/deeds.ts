@@ -164,3 +164,25 @@ export const approveRedaction =
   (commentName: string, reason: string): Deed =>
   (scene) =>
     commandOf('redaction.approve', scene.thing(`redaction of ${commentName}`), { reason });
+
+/** How somebody reads in an emergency what they may not read otherwise. */
+
+export const askToRead =
+  (hours: number, reason: string): Deed =>
+  (scene) =>
+    commandOf('emergency-access.request', scene.fresh('emergency'), {
+      scopeType: 'recommendation',
+      scopeId: scene.recommendationId,
+      hours,
+      reason,
+    });
+
+export const openForReading =
+  (reason: string): Deed =>
+  (scene) =>
+    commandOf('emergency-access.approve', scene.thing('emergency'), { reason });
+
+export const endReading =
+  (reason: string): Deed =>
+  (scene) =>
+    commandOf('emergency-access.end', scene.thing('emergency'), { reason });

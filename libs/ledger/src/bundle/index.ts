@@ -1,5 +1,6 @@
 export type { Judge, JudgedStep } from './judge.js';
 export {
+  brokenOff,
   bundleFormat,
   bundleLine,
   type BundleLine,

@@ -55,6 +55,9 @@ export function bundleLine(line: BundleLine): string {
   return JSON.stringify(line);
 }
 
+/** The last line of a bundle that was not told to its end, since its reader's right to it ended meanwhile. */
+export const brokenOff = JSON.stringify({ type: 'broken-off', reason: 'the right to read this ended' });
+
 /** What a line says, or why it cannot be read. */
 export type ReadLine = { line: BundleLine } | { reason: string };
 
@@ -69,6 +72,8 @@ export function readLine(text: string): ReadLine {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { reason: 'it is not a JSON object' };
   const line = value as BundleLine;
+  if (text === brokenOff)
+    return { reason: 'the export was cut off here, because the right to read what it is of ended' };
   if (!Object.hasOwn(forms, String(line.type))) return { reason: 'its type is none that a bundle has' };
   const reason = forms[line.type](line as never);
   return reason ? { reason } : { line };

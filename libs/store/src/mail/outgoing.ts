@@ -99,6 +99,21 @@ export async function giveUpLostMails(pool: Pool): Promise<number> {
   return rowCount ?? 0;
 }
 
+/**
+ * Mails that wait for people who may be told no longer are not sent: whose account was closed, and about alarms to
+ * whom they do not concern any more. Answers how many.
+ */
+export async function dropMailsOfFormerReaders(pool: Pool): Promise<number> {
+  const concerned = (await peopleOfAlarms(pool)).map(({ personId }) => personId);
+  const { rowCount } = await pool.query(
+    `update mail set state = 'refused', state_at = clock_timestamp(), fault = 'this person may not be told any more'
+     from person where person.id = mail.person_id and mail.state = 'waiting'
+       and (person.state <> 'active' or mail.key like 'alarm:%' and not mail.person_id = any($1::uuid[]))`,
+    [concerned],
+  );
+  return rowCount ?? 0;
+}
+
 const keptDays = 90;
 
 /** Forgets mails of long ago whose fate is settled. A day's mail is never made again later, so its key may go. */

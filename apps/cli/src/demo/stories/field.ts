@@ -1,9 +1,12 @@
 import {
+  askToRead,
   assign,
   bringFile,
   classify,
   comment,
   completeAction,
+  endReading,
+  openForReading,
   plan,
   postponeAction,
   setCriticality,
@@ -77,6 +80,10 @@ const staffSecurity = story(
       { from: -87, to: -87, confidentiality: 'confidential' },
     ),
   ),
+  on(-61, 'salma', askToRead(12, 'The road to our office is cut, and nobody of the field desk answers.')),
+  tries(-61, 'salma', openForReading('It is urgent.'), 'own-proposal'),
+  on(-61, 'kwame', openForReading('I am on the way and cannot send the plan myself.')),
+  on(-61, 'salma', endReading('Everybody is out; thank you.')),
   on(-54, 'noemie', plan('fourth', 'Complete the list of the fourth duty station', 10, 'noemie')),
   tries(-53, 'salma', comment('Does this cover our national staff too?', { name: 'outside' }), 'not-found'),
 );
