@@ -242,6 +242,7 @@ const knownQuestions = [
     '/people/template',
     '/people/export',
     '/grants',
+    '/delegations',
     '/installation',
     '/figures',
     '/themes',

@@ -7,8 +7,8 @@ import { createSmallWorld, type Person, type SmallWorld } from '../support/small
 import { startApp, type TestApp } from '../support/start-app.js';
 import { questionsAmong, statementsOf, type Statement } from '../support/statements.js';
 
-/** What a command may send at most, `begin` and `commit` included. */
-const statementsMax = 9;
+/** What a command may send at most, `begin` and `commit` and the person's rights, held still, included. */
+const statementsMax = 11;
 /** What a node asks by itself. */
 const ownWork = new Set(['entries-after', 'rights-changes']);
 

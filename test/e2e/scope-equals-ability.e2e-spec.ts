@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   ActionQuery,
   CommentQuery,
+  DelegationQuery,
   EvidenceQuery,
   GrantQuery,
   HistoryQuery,
@@ -16,12 +17,13 @@ import {
   type RecommendationState,
   type StateOf,
 } from '#contracts';
-import { canRead, permit, type Facts, type Noun } from '#permissions';
+import { canRead, permit, sidesOf, type Facts, type Noun } from '#permissions';
 import {
   getProposal,
   getRecommendation,
   listActions,
   listComments,
+  listDelegations,
   listEntities,
   listEvidence,
   listGrants,
@@ -32,7 +34,7 @@ import {
   listReviews,
   Store,
 } from '#store';
-import { separationRefusal } from '#workflow';
+import { effectivePersons, separationRefusal } from '#workflow';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { insertLeaves, insertRows, type BareLeaf } from '../support/insert-rows.js';
 import { Dice } from '../support/random/dice.js';
@@ -59,6 +61,7 @@ describe(`what a list answers is what the ability allows, row by row (UPHOLD_SEE
       'review',
       'recommendation',
       'grant',
+      'delegation',
       'proposal',
       'action',
       'evidence',
@@ -135,6 +138,14 @@ describe(`what a list answers is what the ability allows, row by row (UPHOLD_SEE
     await forAnybody(
       async (actor) => (await listGrants(store.readingAs(actor), actor, GrantQuery.parse(many))).rows,
       readable('grant', held.grant),
+    );
+  });
+
+  test('delegations', async () => {
+    await forAnybody(
+      async (actor) =>
+        (await listDelegations(store.readingAs(actor), actor, DelegationQuery.parse(many))).rows,
+      readable('delegation', held.delegation),
     );
   });
 
@@ -225,7 +236,10 @@ function mayDecide(
   return (
     proposal.state === 'open' &&
     canRead(actor, 'proposal', factsOf('proposal', proposal, above)) &&
-    permit(actor, { name: 'proposal.approve' }, factsOf('proposal', proposal, above)) === null &&
-    separationRefusal([actor.personId], proposal, approved) === null
+    sidesOf(actor).some(
+      ({ lenderId, actor: side }) =>
+        permit(side, { name: 'proposal.approve' }, factsOf('proposal', proposal, above)) === null &&
+        separationRefusal(effectivePersons(actor.personId, lenderId), proposal, approved) === null,
+    )
   );
 }

@@ -77,13 +77,13 @@ function mayBeTheirs({ name, id, input }: RandomCommand, actor: string, world: M
 
 /** The steps as entries of a log, in its order. */
 export function logOf(steps: readonly Step[]): ReplayedStep[] {
-  const entries = steps.map(({ event, at, actorId, requestId, after }, index) => ({
+  const entries = steps.map(({ event, at, actorId, onBehalfOfId, requestId, after }, index) => ({
     index,
     redacted: [],
     entry: {
       at,
       actor: actorId || null,
-      onBehalfOf: null,
+      onBehalfOf: onBehalfOfId,
       objectType: event.objectType,
       objectId: event.objectId,
       objectVersion: after.version,

@@ -11,10 +11,12 @@ export const evidenceId = idOf(0x601);
 export const commentId = idOf(0x801);
 export const actionId = idOf(0x701);
 export const redactionId = idOf(0x902);
+export const delegationId = idOf(0x903);
 
 /**
  * The honest life of one critical recommendation: drafted, issued, answered, started, its date moved, reported,
- * verified, closed, reopened, and closed with its risk accepted by two persons, with what is said on the way. Each
+ * verified, closed, reopened, and closed with its risk accepted by two persons, of whom one acts for a third, with what
+ * is said on the way. Each
  * proposal is named by its transition.
  */
 export function modelLife(): { log: ReplayedStep[]; proposals: Record<string, string> } {
@@ -74,7 +76,19 @@ export function modelLife(): { log: ReplayedStep[]; proposals: Record<string, st
   const accepting = { riskStatement: 'We live with it.', riskReviewDate: '2029-01-01' };
   const risk = propose({ transition: 'close-risk-accepted', ...accepting });
   approve(risk);
-  approve(risk, second);
+  issue(other, {
+    name: 'delegation.give',
+    id: delegationId,
+    input: {
+      toId: second,
+      scopeType: 'entity',
+      scopeId: entityId,
+      deeds: ['proposal.approve'],
+      endsAt: '2026-12-31T00:00:00.000Z',
+      reason: 'Away.',
+    },
+  });
+  world.issue({ name: 'proposal.approve', id: risk, input: {} }, second, other);
   const targets = [{ entryId: idOf(0xb01), path: '/set/text' }];
   const input = { recommendationId, targets, legalBasis: 'personal_data', reason: 'A name.' } as const;
   issue(decides, { name: 'redaction.request', id: redactionId, input: { ...input, targets } });

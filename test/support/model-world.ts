@@ -17,6 +17,7 @@ export interface Step {
   at: string;
   /** Empty for the operator who founds the installation. */
   actorId: string;
+  onBehalfOfId: string | null;
   /** Names the command that caused it. */
   requestId: string;
   before: StateOf[ObjectType] | null;
@@ -36,16 +37,24 @@ export class ModelWorld implements Glimpse {
     return [...(this.states.get(objectType) ?? new Map()).values()] as StateOf[T][];
   }
 
+  now(): string {
+    return new Date(this.clock + 1000).toISOString();
+  }
+
   /** Issues a command; throws the Refusal where it is refused. */
-  issue({ name, input, id = this.freshId() }: RandomCommand, actorId: string): Step[] {
+  issue(
+    { name, input, id = this.freshId() }: RandomCommand,
+    actorId: string,
+    onBehalfOfId: string | null = null,
+  ): Step[] {
     const { objectType } = commands[name];
     const command = { name, objectType, objectId: id, input: commands[name].input.parse(input) };
     this.clock += 1000;
     const at = new Date(this.clock).toISOString();
-    const moment = { at, actorId, onBehalfOfId: null, freshIds: [this.freshId(), this.freshId()] };
+    const moment = { at, actorId, onBehalfOfId, freshIds: [this.freshId(), this.freshId()] };
     const events = decide(command as unknown as Command, this.worldOf(command as unknown as Command), moment);
     const requestId = this.freshId();
-    return events.map((event) => this.fold({ event, at, actorId, requestId }));
+    return events.map((event) => this.fold({ event, at, actorId, onBehalfOfId, requestId }));
   }
 
   private fold({ event, at, ...occasion }: Omit<Step, 'before' | 'after'>): Step {

@@ -83,7 +83,9 @@ async function attempt(
   { actions, refusals, glimpse }: Activity,
 ): Promise<Receipt[]> {
   const actors = await Promise.all(everybody.map((person) => world.actor(person)));
-  const allowed = actors.filter((actor) => !permit(actor, intentOf(command), factsOf(command, glimpse)));
+  const allowed = actors.filter(
+    (actor) => !permit(actor, intentOf(command), factsOf(command, glimpse, actor.personId)),
+  );
   const actor = dice.one(allowed.length > 0 && dice.chance(85) ? allowed : actors);
   const context = contextOf(command, glimpse, dice);
   // Sometimes the answer is lost, and the same is sent again.
@@ -115,17 +117,20 @@ function contextOf(command: RandomCommand, glimpse: StoredGlimpse, dice: Dice): 
   };
 }
 
-const intentOf = ({ name, input }: RandomCommand): Intent =>
-  name === 'proposal.make' ? { name, transition: input.change.transition } : { name };
+function intentOf({ name, input }: RandomCommand): Intent {
+  if (name === 'proposal.make') return { name, transition: input.change.transition };
+  return name === 'delegation.give' ? { name, deeds: input.deeds } : { name };
+}
 
 /** What permissions look at, as far as it is known before the command is sent. */
-function factsOf({ name, id, input }: RandomCommand, glimpse: StoredGlimpse): Facts {
+function factsOf({ name, id, input }: RandomCommand, glimpse: StoredGlimpse, fromId: string): Facts {
   const type = commands[name].objectType;
   const own = glimpse.all(type).find((state) => state.id === id);
   const above = { ...own, ...input } as { recommendationId?: string };
   const recommendation = glimpse.all('recommendation').find((state) => state.id === above.recommendationId);
+  const lent = name === 'delegation.give' ? { delegation: { ...input, fromId } } : {};
   const made = name === 'grant.give' || name === 'recommendation.draft' ? { [type]: input } : {};
-  return { ...(recommendation && { recommendation }), ...(own && { [type]: own }), ...made };
+  return { ...(recommendation && { recommendation }), ...(own && { [type]: own }), ...made, ...lent };
 }
 
 /** Mostly the version that the object has, sometimes an older one. */

@@ -6,6 +6,7 @@ const tables = [
   'entity',
   'person',
   '"grant"',
+  'delegation',
   'review',
   'recommendation',
   'proposal',

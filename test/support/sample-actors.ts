@@ -1,4 +1,4 @@
-import type { Actor, ActorGrant, Role, ScopeType } from '#contracts';
+import type { Actor, ActorGrant, DelegableDeed, Role, ScopeType } from '#contracts';
 import { idOf } from './sample-states.js';
 
 /** A tree of entities for samples: `lead` stands below `whole`, `other` beside it. */
@@ -13,17 +13,31 @@ export function sampleGrant(
   scopeId: string | null = null,
   verifies = true,
 ): ActorGrant {
-  const { whole, lead, other } = sampleEntities;
-  const below = scopeId === whole ? [whole, lead, other] : [scopeId ?? ''];
   granted += 1;
   return {
     id: idOf(granted),
     role,
     scopeType,
     scopeId,
-    entityIds: scopeType === 'entity' ? below : [],
+    entityIds: scopeType === 'entity' ? belowOf(scopeId) : [],
     verifies,
   };
+}
+
+function belowOf(scopeId: string | null): string[] {
+  const { whole, lead, other } = sampleEntities;
+  return scopeId === whole ? [whole, lead, other] : [scopeId ?? ''];
+}
+
+/** The grant as it was lent by who holds it: for these decisions, within this scope. */
+export function sampleLoan(
+  grant: ActorGrant,
+  fromId: string,
+  [scopeType, scopeId]: readonly [ScopeType, string | null] = ['installation', null],
+  deeds: DelegableDeed[] = ['proposal.approve', 'proposal.reject', 'proposal.return'],
+): ActorGrant {
+  const entityIds = scopeType === 'entity' ? belowOf(scopeId) : [];
+  return { ...grant, lent: { delegationId: grant.id, fromId, scopeType, scopeId, entityIds, deeds } };
 }
 
 /** A person with these grants. */

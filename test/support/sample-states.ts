@@ -128,6 +128,7 @@ export const sampleRedaction = (fields: Partial<RedactionState> = {}): Redaction
   legalBasis: 'personal_data',
   requestedById: proposer,
   decidedById: null,
+  decidedOnBehalfOfId: null,
   state: 'requested',
   ...fields,
 });

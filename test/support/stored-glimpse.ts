@@ -10,6 +10,10 @@ export class StoredGlimpse implements Glimpse {
 
   constructor(private readonly store: Store) {}
 
+  now(): string {
+    return new Date().toISOString();
+  }
+
   all<T extends ObjectType>(objectType: T): readonly StateOf[T][] {
     return (this.states.get(objectType) ?? []) as readonly StateOf[T][];
   }

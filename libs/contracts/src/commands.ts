@@ -7,6 +7,7 @@ import {
   RefuseEmergencyAccess,
   RequestEmergencyAccess,
 } from './emergency-access.js';
+import { EndDelegation, GiveDelegation } from './delegation.js';
 import { ChangeEntity, CreateEntity } from './entity.js';
 import { AddFileEvidence, AddLinkEvidence, ReplaceEvidenceFile, WithdrawEvidence } from './evidence.js';
 import { EndGrant, GiveGrant } from './grant.js';
@@ -89,6 +90,8 @@ export const commands = {
   'person.reactivate': command('person', 'change', ReactivatePerson, 'Open a closed account again'),
   'grant.give': command('grant', 'create', GiveGrant, 'Give a person a role within a scope'),
   'grant.end': command('grant', 'change', EndGrant, 'End a grant'),
+  'delegation.give': command('delegation', 'create', GiveDelegation, 'Lend decisions to another person'),
+  'delegation.end': command('delegation', 'change', EndDelegation, 'End a delegation before its time'),
   'review.create': command('review', 'create', CreateReview, 'Enter a review'),
   'review.change': command('review', 'change', ChangeReview, 'Change what is said about a review'),
   'recommendation.draft': command('recommendation', 'create', DraftRecommendation, 'Draft a recommendation'),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ActionState } from './action.js';
 import type { CommentState } from './comment.js';
 import type { EmergencyAccessState } from './emergency-access.js';
+import type { DelegationState } from './delegation.js';
 import type { EntityState } from './entity.js';
 import type { EvidenceState } from './evidence.js';
 import type { GrantState } from './grant.js';
@@ -30,6 +31,7 @@ export interface StateOf {
   entity: EntityState;
   person: PersonState;
   grant: GrantState;
+  delegation: DelegationState;
   review: ReviewState;
   recommendation: RecommendationState;
   proposal: ProposalState;
@@ -77,6 +79,8 @@ export const entryKinds = {
   'person.reactivated': changes('person', ['state']),
   'grant.given': creates('grant'),
   'grant.ended': changes('grant', ['endedAt']),
+  'delegation.given': creates('delegation'),
+  'delegation.ended': changes('delegation', ['endedAt']),
   'review.created': creates('review'),
   'review.changed': changes('review', [
     'title',
@@ -137,8 +141,8 @@ export const entryKinds = {
   'comment.edited': changes('comment', ['text', 'edits']),
   'comment.resolved': changes('comment', ['state']),
   'redaction.requested': creates('redaction'),
-  'redaction.approved': changes('redaction', ['state', 'decidedById', 'targets']),
-  'redaction.rejected': changes('redaction', ['state', 'decidedById']),
+  'redaction.approved': changes('redaction', ['state', 'decidedById', 'decidedOnBehalfOfId', 'targets']),
+  'redaction.rejected': changes('redaction', ['state', 'decidedById', 'decidedOnBehalfOfId']),
   'emergency-access.requested': creates('emergency-access'),
   'emergency-access.approved': changes('emergency-access', ['state', 'decidedById', 'startsAt', 'endsAt']),
   'emergency-access.refused': changes('emergency-access', ['state', 'decidedById']),

@@ -9,6 +9,7 @@ export * from './installation.js';
 export * from './entity.js';
 export * from './person.js';
 export * from './grant.js';
+export * from './delegation.js';
 export * from './review.js';
 export * from './recommendation.js';
 export * from './proposal.js';

@@ -98,6 +98,8 @@ export const ProposalView = ProposalState.extend({
   proposedBy: PersonName,
   /** The names behind `decisions`, in the same order. */
   deciders: z.array(PersonName),
+  /** The names of those who lent the right, in the same order. */
+  decidersOnBehalfOf: z.array(PersonName.nullable()),
   recommendation: z.object({
     id: Id,
     version: ObjectVersion,

@@ -22,6 +22,8 @@ export const RedactionState = Recorded.extend({
   legalBasis: z.enum(legalBases),
   requestedById: Id,
   decidedById: Id.nullable(),
+  /** Who lent the right to decide; null where it was the decider's own. */
+  decidedOnBehalfOfId: Id.nullable(),
   state: z.enum(redactionStates),
 });
 export type RedactionState = z.infer<typeof RedactionState>;
@@ -38,6 +40,7 @@ export const RejectRedaction = z.strictObject({ reason: prose(4000) });
 export const RedactionView = RedactionState.extend({
   requestedBy: PersonName,
   decidedBy: PersonName.nullable(),
+  decidedOnBehalfOf: PersonName.nullable(),
   /** Why it was asked for. */
   reason: z.string(),
   recommendation: z.object({ id: Id, code: z.string(), title: z.string() }),

@@ -8,6 +8,7 @@ export const objectTypes = [
   'entity',
   'person',
   'grant',
+  'delegation',
   'review',
   'recommendation',
   'proposal',

@@ -2,6 +2,7 @@ import {
   confidentialities,
   issuances,
   type Actor,
+  type ActorScope,
   type Confidentiality,
   type Issuance,
   type RecordType,
@@ -57,6 +58,8 @@ export function roomsOfEntry(entry: EntryAudience): string[] {
     `${base}|r:${reviewId}`,
     `${base}|r:${reviewId}|e:${entity}`,
     `${base}|i:${recommendation.id}`,
+    `${base}|r:${reviewId}|i:${recommendation.id}`,
+    `${base}|e:${entity}|i:${recommendation.id}`,
     ...(recommendation.ownerId ? [`${base}|o:${recommendation.ownerId}`] : []),
   ];
 }
@@ -123,14 +126,31 @@ function placesOf(actor: Actor, following: Following, hears: (place: Place) => b
   const reviewId = following.topic === 'review' ? following.reviewId : null;
   const inReview = reviewId ? { reviewId } : {};
   if (hears(inReview)) return [reviewId ? `r:${reviewId}` : '*'];
-  const entities = scopeIds(actor, 'entity').filter((leadEntityId) => hears({ ...inReview, leadEntityId }));
+  const entityIds = scopeIds(actor, 'entity');
+  const entities = entityIds.filter((leadEntityId) => hears({ ...inReview, leadEntityId }));
   const own = hears({ ...inReview, ownerId: actor.personId }) ? [`o:${actor.personId}`] : [];
-  const single = scopeIds(actor, 'recommendation').filter((id) => hears({ ...inReview, id }));
-  const reviews = reviewId ? [] : scopeIds(actor, 'review').filter((id) => hears({ reviewId: id }));
+  const singleIds = scopeIds(actor, 'recommendation');
+  const single = singleIds.filter((id) => hears({ id }));
+  const reviewIds = reviewId ? [reviewId] : scopeIds(actor, 'review');
+  const reviews = reviewId ? [] : reviewIds.filter((id) => hears({ reviewId: id }));
+  // What was lent of one scope may be held in another, and is heard where both meet.
+  const met = (hears: boolean, room: string) => (hears ? [room] : []);
+  const left = entityIds.filter((id) => !entities.includes(id));
+  const leftSingle = singleIds.filter((id) => !single.includes(id));
+  const meetings = [
+    ...(reviewId ? [] : reviewIds).flatMap((review) =>
+      left.flatMap((id) => met(hears({ reviewId: review, leadEntityId: id }), `r:${review}|e:${id}`)),
+    ),
+    ...leftSingle.flatMap((id) => [
+      ...reviewIds.flatMap((review) => met(hears({ reviewId: review, id }), `r:${review}|i:${id}`)),
+      ...entityIds.flatMap((entity) => met(hears({ leadEntityId: entity, id }), `e:${entity}|i:${id}`)),
+    ]),
+  ];
   return [
     ...entities.map((id) => (reviewId ? `r:${reviewId}|e:${id}` : `e:${id}`)),
     ...reviews.map((id) => `r:${id}`),
     ...single.map((id) => `i:${id}`),
+    ...meetings,
     ...own,
   ];
 }
@@ -143,6 +163,7 @@ function roomsOfTheRest(actor: Actor, following: Following): string[] {
     'entity',
     'person',
     'grant',
+    'delegation',
     'installation',
     'emergency-access',
     'refusal',
@@ -163,7 +184,8 @@ function roomsOfTheRest(actor: Actor, following: Following): string[] {
 
 function scopeIds(actor: Actor, scopeType: 'entity' | 'review' | 'recommendation'): string[] {
   const ids = actor.grants
-    .filter((grant) => grant.scopeType === scopeType)
-    .flatMap((grant) => (scopeType === 'entity' ? grant.entityIds : grant.scopeId ? [grant.scopeId] : []));
+    .flatMap((grant): ActorScope[] => (grant.lent ? [grant, grant.lent] : [grant]))
+    .filter((scope) => scope.scopeType === scopeType)
+    .flatMap((scope) => (scopeType === 'entity' ? scope.entityIds : scope.scopeId ? [scope.scopeId] : []));
   return [...new Set(ids)];
 }

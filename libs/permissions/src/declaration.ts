@@ -6,6 +6,7 @@ import {
   emergencyAccessProhibitions,
   emergencyAccessSpeech,
 } from './nouns/emergency-access.js';
+import { delegationOfPerson, delegationSpeech, lendingOf } from './nouns/delegation.js';
 import { historySpeech } from './nouns/history.js';
 import { proposalProhibitions, proposalSpeech } from './nouns/proposal.js';
 import { recommendationSpeech } from './nouns/recommendation.js';
@@ -19,6 +20,7 @@ import { withinScope, type Sentence, type Speech } from './sentence.js';
 
 const speeches: readonly Speech[] = [
   accountSpeech,
+  delegationSpeech,
   reviewSpeech,
   recommendationSpeech,
   proposalSpeech,
@@ -38,9 +40,10 @@ export function sentencesFor({ personId, grants }: Actor): Sentence[] {
     ...grants.flatMap((grant) => {
       const speaker = { personId, grant, within: withinScope(grant) };
       const said = speeches.flatMap((speech) => speech(speaker));
-      return asInEmergency(asLent(said, grant), grant);
+      return [...asInEmergency(asLent(said, grant), grant), ...lendingOf(said, grant, personId)];
     }),
     ...emergencyAccessOfAnybody(personId),
+    ...delegationOfPerson(personId),
     ...proposalProhibitions(personId),
     ...accountProhibitions(personId),
     ...redactionProhibitions(personId),

@@ -26,6 +26,8 @@ const askers: { readonly [N in Noun]?: 'proposal.proposedById' | 'redaction.requ
  */
 export function asLent(sentences: readonly Sentence[], { lent }: ActorGrant): Sentence[] {
   if (!lent) return [...sentences];
+  // A grant that holds none of the decisions has nothing to do with the loan.
+  if (!sentences.some(({ deed }) => isAmong(lent, deed))) return [];
   return sentences.flatMap((sentence) => {
     const narrowed = isLent(sentence, lent) ? bothOf(sentence.where, scopeFor(sentence.noun, lent)) : null;
     const asker = sentence.deed === 'read' ? undefined : askers[sentence.noun];
@@ -34,8 +36,10 @@ export function asLent(sentences: readonly Sentence[], { lent }: ActorGrant): Se
   });
 }
 
+const isAmong = ({ deeds }: Lent, deed: string): boolean => (deeds as readonly string[]).includes(deed);
+
 function isLent({ deed, noun, where }: Sentence, lent: Lent): boolean {
-  if (deed !== 'read') return (lent.deeds as readonly string[]).includes(deed);
+  if (deed !== 'read') return isAmong(lent, deed);
   if (noun === 'history' && where['history.objectType'] === 'review') return false;
   return readToDecide.includes(noun) && (noun !== 'review' || lent.scopeType !== 'recommendation');
 }

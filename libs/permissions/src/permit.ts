@@ -4,6 +4,7 @@ import {
   roles,
   type Actor,
   type Decision,
+  type DelegableDeed,
   type CommandName,
   type ProblemCode,
   type Role,
@@ -12,17 +13,33 @@ import type { TransitionId } from '#workflow';
 import { abilityOf, isAllowedOnAll, settlingRule } from './ability.js';
 import type { Facts } from './facts.js';
 import type { Deed, Noun } from './sentence.js';
+import { sidesOf } from './sides.js';
 
-/** A command as permissions see it: its name and, for a proposal, the transition that it asks for. */
+/** A command as permissions see it: its name, and what a proposal asks for or a delegation lends. */
 export interface Intent {
   name: CommandName;
   transition?: TransitionId;
+  deeds?: readonly DelegableDeed[];
 }
 
 /** Null where the person may issue the command in the world; otherwise the refusal, with the reason and rule. */
-export function permit(actor: Actor, { name, transition }: Intent, facts: Facts): Refusal | null {
-  const deed: Deed = transition && name === 'proposal.make' ? `${name}:${transition}` : name;
-  const noun = commands[name].objectType;
+export function permit(actor: Actor, intent: Intent, facts: Facts): Refusal | null {
+  const noun = commands[intent.name].objectType;
+  for (const deed of deedsOf(intent)) {
+    const refusal = refusalOf(actor, deed, noun, facts);
+    if (refusal) return refusal;
+  }
+  return null;
+}
+
+/** What the person must be allowed to do: one deed, or every decision that a delegation lends. */
+function deedsOf({ name, transition, deeds }: Intent): Deed[] {
+  if (name === 'proposal.make' && transition) return [`${name}:${transition}`];
+  if (name === 'delegation.give' && deeds) return deeds.map((lent) => `${name}:${lent}` as const);
+  return [name];
+}
+
+function refusalOf(actor: Actor, deed: Deed, noun: Noun, facts: Facts): Refusal | null {
   const rule = settlingRule(actor, deed, noun, facts);
   if (rule && !rule.inverted) return null;
   if (rule) return refusal((rule.reason ?? 'not-permitted') as ProblemCode, deed);
@@ -42,11 +59,11 @@ export function onBehalfOf(
   facts: Facts,
   isApart: (personId: string) => boolean = (personId) => !hasDecided(personId, facts),
 ): string | null {
-  const lent = actor.grants.filter((grant) => grant.lent);
-  if (lent.length === 0 || !permit(ownSideOf(actor), intent, facts)) return null;
-  const lenders = lent
-    .filter((grant) => !permit({ personId: actor.personId, grants: [grant] }, intent, facts))
-    .flatMap(({ lent }) => (lent ? [lent.fromId] : []));
+  const [own, ...lent] = sidesOf(actor);
+  if (lent.length === 0 || !own || !permit(own.actor, intent, facts)) return null;
+  const lenders = lent.flatMap(({ lenderId, actor: side }) =>
+    lenderId && !permit(side, intent, facts) ? [lenderId] : [],
+  );
   return lenders.find(isApart) ?? lenders[0] ?? null;
 }
 
@@ -67,17 +84,6 @@ export function emergencyBehind(actor: Actor, noun: Noun, facts: Facts): string 
   if (opening.length === 0 || canRead(withoutEmergency(actor), noun, facts)) return null;
   const behind = opening.find((grant) => canRead({ ...actor, grants: [grant] }, noun, facts));
   return behind?.emergencyId ?? null;
-}
-
-const ownSides = new WeakMap<Actor, Actor>();
-
-/** The person with those rights alone that are their own. */
-function ownSideOf(actor: Actor): Actor {
-  const known = ownSides.get(actor);
-  if (known) return known;
-  const own = { personId: actor.personId, grants: actor.grants.filter((grant) => !grant.lent) };
-  ownSides.set(actor, own);
-  return own;
 }
 
 /** Whether the person may read this object. What may not be read is answered as if it were not there. */

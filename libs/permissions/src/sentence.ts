@@ -1,10 +1,14 @@
-import type { ActorGrant, ActorScope, CommandName, ObjectType, ProblemCode } from '#contracts';
+import type { ActorGrant, ActorScope, CommandName, DelegableDeed, ObjectType, ProblemCode } from '#contracts';
 import type { TransitionId } from '#workflow';
 import type { Conditions } from './condition.js';
 import { outlineOf, type OutlinedNoun } from './outline.js';
 
-/** What may be done: read it, or issue a command about it; a proposal is named with the transition it asks for. */
-export type Deed = 'read' | CommandName | `proposal.make:${TransitionId}`;
+/**
+ * What may be done: read it, or issue a command about it; a proposal is named with the transition it asks for, and a
+ * delegation with what it lends.
+ */
+export type Deed =
+  'read' | CommandName | `proposal.make:${TransitionId}` | `delegation.give:${DelegableDeed}`;
 /** `reader`: who can or could see a recommendation. */
 export type Noun = ObjectType | 'history' | 'check' | 'reader';
 

@@ -43,6 +43,7 @@ export {
 } from './queries/accounts.js';
 export { listEmergencyAccess, listEmergencyUses } from './queries/emergency-access.js';
 export { recordEmergencyUses, type Opened } from './occurrence/emergency-use.js';
+export { listDelegations, delegationPlan } from './queries/delegations.js';
 export { listRedactions, redactionPlan } from './queries/redactions.js';
 export { listHistory, historyPlan, missedEntries } from './queries/history.js';
 export { segregationReport } from './queries/segregation.js';

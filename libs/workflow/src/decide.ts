@@ -3,6 +3,7 @@ import { accountRules } from './rules/accounts.js';
 import { actionRules } from './rules/action.js';
 import { commentRules } from './rules/comment.js';
 import { emergencyAccessRules } from './rules/emergency-access.js';
+import { delegationRules } from './rules/delegation.js';
 import { evidenceRules } from './rules/evidence.js';
 import { installationRules } from './rules/installation.js';
 import { decisionRules } from './rules/proposal-decide.js';
@@ -17,6 +18,7 @@ import type { Moment, World } from './world.js';
 const rules: Rules<CommandName> = {
   ...installationRules,
   ...accountRules,
+  ...delegationRules,
   ...reviewRules,
   ...recommendationRules,
   ...transitionRules,

@@ -12,6 +12,7 @@ export { faultsOf } from './definition/check.js';
 export { endOfDue, isOverdue, isActionOverdue } from './derived.js';
 export { evolve, type Recording } from './evolve.js';
 export { decide } from './decide.js';
+export { isDelegationRunning } from './rules/delegation.js';
 export { separationRefusal } from './rules/proposal-decide.js';
 export { ReplayJudge, type ReplayedStep } from './replay/judge.js';
 export { effectivePersons, partiesOf, separationOf, type Parties } from './segregation/separation.js';

@@ -2,6 +2,7 @@ import type {
   ActionState,
   EmergencyAccessState,
   CommentState,
+  DelegationState,
   EntityState,
   EvidenceState,
   GrantState,
@@ -20,6 +21,7 @@ export interface World {
   entity?: EntityState;
   person?: PersonState;
   grant?: GrantState;
+  delegation?: DelegationState;
   review?: ReviewState;
   recommendation?: RecommendationState;
   proposal?: ProposalState;

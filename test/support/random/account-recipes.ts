@@ -1,4 +1,4 @@
-import { entityKinds, languages, roles, scopeTypes } from '#contracts';
+import { delegableDeeds, entityKinds, languages, roles, scopeTypes } from '#contracts';
 import { about, idFor, makes, someId, type Recipes } from './glimpse.js';
 import { randomLine, randomProse } from './words.js';
 
@@ -41,6 +41,21 @@ export const accountRecipes: Recipes = {
     };
   }),
   'grant.end': about(0.5, 'grant.end', 'grant', (dice) => ({ reason: randomLine(dice) })),
+  'delegation.give': makes(2, 'delegation.give', (dice, glimpse) => {
+    const scopeType = dice.one(scopeTypes);
+    const inDays = (days: number) => new Date(Date.parse(glimpse.now()) + days * 86_400_000).toISOString();
+    const deeds = dice.some(delegableDeeds, 3);
+    return {
+      toId: someId(dice, glimpse, 'person'),
+      scopeType,
+      scopeId: scopeType === 'installation' ? null : someId(dice, glimpse, scopeType),
+      deeds: deeds.length > 0 ? deeds : ['proposal.approve'],
+      startsAt: dice.chance(20) ? inDays(1) : null,
+      endsAt: inDays(1 + dice.below(366)),
+      reason: randomLine(dice),
+    };
+  }),
+  'delegation.end': about(0.5, 'delegation.end', 'delegation', (dice) => ({ reason: randomLine(dice) })),
   'review.create': makes(1, 'review.create', (dice) => ({
     code: `review-${dice.below(30)}`,
     title: randomLine(dice),

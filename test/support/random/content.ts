@@ -60,7 +60,9 @@ export function randomContent(dice: Dice): Held {
       state: dice.one(['open', 'open', 'approved'] as const),
       decisions: dice.some(pool.people, 2).map(decision),
     }),
-  })).filter(firstOfItsKind());
+  }))
+    .map(apart)
+    .filter(firstOfItsKind());
   const evidence = Array.from({ length: 120 }, () =>
     sampleEvidence({
       ...below(),
@@ -126,6 +128,21 @@ export function randomContent(dice: Dice): Held {
       endsAt: null,
       endedAt: recorded.createdAt,
     })),
+    delegation: Array.from({ length: 30 }, () => {
+      const [fromId = '', toId = ''] = dice.some(pool.people, 2);
+      return {
+        ...recorded,
+        id: fresh(),
+        fromId,
+        toId,
+        scopeType: 'installation' as const,
+        scopeId: null,
+        deeds: ['proposal.approve' as const],
+        startsAt: recorded.createdAt,
+        endsAt: '2026-06-30T00:00:00.000Z',
+        endedAt: null,
+      };
+    }).filter(({ fromId, toId }) => fromId && toId),
     review: pool.reviews.map((id, place) => ({
       ...recorded,
       id,
@@ -163,6 +180,12 @@ export function randomContent(dice: Dice): Held {
     leaves,
   };
 }
+
+/** Nobody decides on their own proposal: the database keeps no such row. */
+const apart = (proposal: StateOf['proposal']): StateOf['proposal'] => ({
+  ...proposal,
+  decisions: proposal.decisions.filter(({ by }) => by !== proposal.proposedById),
+});
 
 /** Of one recommendation each change is open once at a time. */
 function firstOfItsKind(): (proposal: StateOf['proposal']) => boolean {

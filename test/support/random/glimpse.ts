@@ -4,6 +4,8 @@ import type { Dice } from './dice.js';
 /** What a generator may look at: the objects that there are, by type. */
 export interface Glimpse {
   all<T extends ObjectType>(objectType: T): readonly StateOf[T][];
+  /** The time of the next command, RFC 3339. */
+  now(): string;
 }
 
 /** A command as somebody might send it; often one that will be refused. */

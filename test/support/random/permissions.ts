@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   acceptances,
+  delegableDeeds,
   confidentialities,
   issuances,
   recordTypes,
@@ -11,7 +12,7 @@ import {
   type Issuance,
   type RecordType,
 } from '#contracts';
-import { sampleActor, sampleEntities, sampleGrant } from '../sample-actors.js';
+import { sampleActor, sampleEntities, sampleGrant, sampleLoan } from '../sample-actors.js';
 import { idOf } from '../sample-states.js';
 
 /** Few of everything, so that random scopes and random objects often meet. */
@@ -22,18 +23,34 @@ export const pool = {
   recommendations: [idOf(0x201), idOf(0x202), idOf(0x203), idOf(0x204)],
 };
 
+const scope = fc.oneof(
+  fc.constant(['installation', null] as const),
+  fc.constantFrom(...pool.entities).map((id) => ['entity', id] as const),
+  fc.constantFrom(...pool.reviews).map((id) => ['review', id] as const),
+  fc.constantFrom(...pool.recommendations).map((id) => ['recommendation', id] as const),
+);
+
+/** Of a grant that somebody else holds: to which part and which decisions it is narrowed; mostly it is one's own. */
+const loan = fc.option(
+  fc.record({
+    fromId: fc.constantFrom(...pool.people),
+    scope,
+    deeds: fc.subarray([...delegableDeeds], { minLength: 1 }),
+  }),
+  { freq: 2 },
+);
+
 const grant: fc.Arbitrary<ActorGrant> = fc
   .record({
     role: fc.constantFrom(...roles),
-    scope: fc.oneof(
-      fc.constant(['installation', null] as const),
-      fc.constantFrom(...pool.entities).map((id) => ['entity', id] as const),
-      fc.constantFrom(...pool.reviews).map((id) => ['review', id] as const),
-      fc.constantFrom(...pool.recommendations).map((id) => ['recommendation', id] as const),
-    ),
+    scope,
     verifies: fc.boolean(),
+    loan,
   })
-  .map(({ role, scope: [scopeType, scopeId], verifies }) => sampleGrant(role, scopeType, scopeId, verifies));
+  .map(({ role, scope: [scopeType, scopeId], verifies, loan }) => {
+    const held = sampleGrant(role, scopeType, scopeId, verifies);
+    return loan ? sampleLoan(held, loan.fromId, loan.scope, loan.deeds) : held;
+  });
 
 /** A person with up to three grants. */
 export const someActor: fc.Arbitrary<Actor> = fc
@@ -64,7 +81,9 @@ export const someEntry = fc
     isPlaced: fc.boolean(),
   })
   .map(({ objectType, recommendation, reviewId, evidence, isPlaced }) => {
-    const isApart = ['entity', 'person', 'grant', 'installation', 'review', 'sign-in'].includes(objectType);
+    const isApart = ['entity', 'person', 'grant', 'delegation', 'installation', 'review', 'sign-in'].includes(
+      objectType,
+    );
     const stands = !isApart && (isPlaced || !['refusal', 'export'].includes(objectType));
     const ofReview = objectType === 'review' || objectType === 'export' ? reviewId : null;
     return {

@@ -3,12 +3,13 @@ import type { FastifyReply } from 'fastify';
 import {
   routes,
   type Actor,
+  type DelegationQuery,
   type EntityQuery,
   type GrantQuery,
   type HistoryQuery,
   type PersonQuery,
 } from '#contracts';
-import { listEntities, listGrants, listHistory, listPeople, Store } from '#store';
+import { listDelegations, listEntities, listGrants, listHistory, listPeople, Store } from '#store';
 import { Caller } from '../door/caller.js';
 import { Door } from '../door/door.decorator.js';
 import { dayOf } from './as-of.js';
@@ -51,5 +52,15 @@ export class OversightController {
   ) {
     await dayOf(this.store, query.asOf, reply);
     return listGrants(this.store.readingAs(actor), actor, query);
+  }
+
+  @Door(routes.listDelegations)
+  async listDelegations(
+    @Caller() actor: Actor,
+    @Query({ schema: routes.listDelegations.query }) query: DelegationQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    await dayOf(this.store, query.asOf, reply);
+    return listDelegations(this.store.readingAs(actor), actor, query);
   }
 }

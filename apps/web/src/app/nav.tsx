@@ -11,6 +11,7 @@ import {
   IconSettings,
   IconShieldCheck,
   IconUsers,
+  IconUserShare,
   type Icon,
 } from '@tabler/icons-react';
 import { Link, type LinkProps } from '@tanstack/react-router';
@@ -46,6 +47,12 @@ const places: readonly Place[] = [
   { to: '/emergency-access', word: 'nav.emergency', icon: IconLifebuoy },
   { to: '/people', word: 'nav.people', icon: IconUsers, roles: ['administrator', 'auditor'] },
   { to: '/entities', word: 'nav.entities', icon: IconBuilding, roles: ['administrator', 'auditor'] },
+  {
+    to: '/delegations',
+    word: 'nav.delegations',
+    icon: IconUserShare,
+    roles: ['manager', 'auditor', 'administrator', 'staff'],
+  },
   { to: '/installation', word: 'nav.installation', icon: IconSettings, roles: ['administrator'] },
 ];
 

@@ -6,6 +6,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import { z } from 'zod';
+import { delegationTimes } from '#contracts';
 import { readAuditSearch } from '../audit/audit-search.js';
 import { HomePage } from '../home/home-page.js';
 import { CompareSearch, readPastSearch } from '../past/past-search.js';
@@ -31,6 +32,7 @@ const text = z.string().max(200).optional().catch(undefined);
 const uuid = z.uuid().optional().catch(undefined);
 const SearchOnly = z.object({ search: text });
 const DecisionsSearch = z.object({ queue: z.enum(queues).optional().catch(undefined), search: text });
+const DelegationsSearch = z.object({ time: z.enum(delegationTimes).optional().catch(undefined) });
 const PeopleSearch = z.object({ search: text, person: uuid });
 
 const tree = root.addChildren([
@@ -123,6 +125,12 @@ const tree = root.addChildren([
     getParentRoute: () => root,
     path: '/people/import',
     component: lazyRouteComponent(() => import('../people-import/import-page.js'), 'PeopleImportPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/delegations',
+    validateSearch: DelegationsSearch,
+    component: lazyRouteComponent(() => import('../delegations/delegations-page.js'), 'DelegationsPage'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -1,7 +1,7 @@
 import { NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { emergencyHoursMax, scopeTypes, type ScopeType } from '#contracts';
-import { ScopeField } from '../people/grant-dialog.js';
+import { ScopeField } from '../people/scope-field.js';
 import { CommandForm, Pair } from '../request/command-form.js';
 import { useCommand } from '../request/use-command.js';
 import { Dialog } from '../ui/dialog.js';

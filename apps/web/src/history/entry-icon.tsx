@@ -15,6 +15,7 @@ import {
   IconServer,
   IconUrgent,
   IconUser,
+  IconUserShare,
   type Icon,
 } from '@tabler/icons-react';
 import type { RecordType } from '#contracts';
@@ -25,6 +26,7 @@ const icons: Record<RecordType, Icon> = {
   entity: IconBuilding,
   person: IconUser,
   grant: IconKey,
+  delegation: IconUserShare,
   review: IconFileText,
   recommendation: IconClipboardText,
   proposal: IconGavel,

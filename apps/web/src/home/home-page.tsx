@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Role } from '#contracts';
-import { rolesOf } from '#permissions';
+import { mayEver, rolesOf } from '#permissions';
 import { useAsOf } from '../past/use-as-of.js';
 import { useActor, useMe } from '../session/use-me.js';
 import { Halves, Page, Stacked } from '../ui/page.js';
@@ -13,11 +13,13 @@ import {
   RefusedLately,
   WaitingForMe,
 } from './sections.js';
+import { MyDelegations } from '../delegations/my-delegations.js';
 import { EndingEvidence } from './ending-evidence.js';
 import { Figures } from './figures.js';
 import { SinceSeen } from './since-seen.js';
 
-type Section = 'waiting' | 'recommendations' | 'actions' | 'proposals' | 'ending' | 'refused' | 'accounts';
+type Section =
+  'waiting' | 'recommendations' | 'actions' | 'proposals' | 'ending' | 'refused' | 'accounts' | 'delegations';
 
 /** What each role finds at home, most pressing first. */
 const homeOf: Record<Role, readonly Section[]> = {
@@ -35,6 +37,7 @@ const parts: Record<Section, () => ReactNode> = {
   ending: () => <EndingEvidence key="ending" />,
   refused: () => <RefusedLately key="refused" />,
   accounts: () => <AccountsShortcuts key="accounts" />,
+  delegations: () => <MyDelegations key="delegations" />,
 };
 
 /** The first page: what this person has to do, and what happened since they looked. */
@@ -44,10 +47,15 @@ export function HomePage() {
   const actor = useActor();
   const isPast = useAsOf() !== undefined;
   const held = rolesOf(actor);
+  const decides = held.length === 0 && mayEver(actor, 'proposal.approve', 'proposal');
   const sections = [
-    ...new Set(
-      (Object.keys(homeOf) as Role[]).filter((role) => held.includes(role)).flatMap((role) => homeOf[role]),
-    ),
+    ...new Set<Section>([
+      ...(decides ? (['waiting'] as const) : []),
+      ...(Object.keys(homeOf) as Role[])
+        .filter((role) => held.includes(role))
+        .flatMap((role) => homeOf[role]),
+      'delegations',
+    ]),
   ];
   const firstName = person.name.split(/\s+/)[0] ?? person.name;
   return (
@@ -59,7 +67,7 @@ export function HomePage() {
         </>
       }
     >
-      {held.length === 0 && <p>{say('home.no-roles')}</p>}
+      {held.length === 0 && !decides && <p>{say('home.no-roles')}</p>}
       <Halves>
         {sections.length > 0 && <Stacked>{sections.map((section) => parts[section]())}</Stacked>}
         <Stacked>

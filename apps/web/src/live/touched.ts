@@ -7,6 +7,7 @@ const questions: Record<RecordType, readonly RouteName[]> = {
   entity: ['listEntities'],
   person: ['listPeople'],
   grant: ['listGrants'],
+  delegation: ['listDelegations'],
   review: ['listReviews', 'getReview'],
   recommendation: [
     'listRecommendations',

@@ -1,19 +1,20 @@
 import { Checkbox, Select, TextInput } from '@mantine/core';
 import { GiveGrant, roles, scopeTypes, type PersonState, type Role, type ScopeType } from '#contracts';
-import { useEntities } from '../entities/use-entities.js';
-import { RecommendationField } from '../recommendations/recommendation-field.js';
-import { useAnswer } from '../request/ask.js';
 import { CommandForm, Pair } from '../request/command-form.js';
 import { useCommand } from '../request/use-command.js';
 import { useDraft } from '../request/use-draft.js';
+import { DayInput } from '../ui/day-input.js';
 import { Dialog } from '../ui/dialog.js';
+import { dayOf, endOf } from '../words/day-bounds.js';
 import { useWords, wordOf } from '../words/use-words.js';
+import { ScopeField } from './scope-field.js';
 
 const empty = {
   role: 'staff' as Role,
   scopeType: 'entity' as ScopeType,
   scopeId: null as string | null,
   verifies: false,
+  until: null as string | null,
   reason: '',
 };
 
@@ -37,6 +38,10 @@ export function GrantDialog({ person, onClose }: { person: PersonState; onClose:
   });
   const isWhole = values.scopeType === 'installation';
   const isReady = values.reason.trim() !== '' && (isWhole || values.scopeId !== null);
+  const submit = () => {
+    const { until, ...grant } = values;
+    command.run({ ...grant, endsAt: until && endOf(until), personId: person.id });
+  };
   return (
     <Dialog title={say('grant.give-to', { name: person.name })} onClose={onClose} size="md">
       <CommandForm
@@ -44,7 +49,7 @@ export function GrantDialog({ person, onClose }: { person: PersonState; onClose:
         submitWord={say('grant.give')}
         isReady={isReady}
         onCancel={onClose}
-        onSubmit={() => command.run({ ...values, personId: person.id })}
+        onSubmit={submit}
       >
         <Pair>
           <Select
@@ -76,6 +81,14 @@ export function GrantDialog({ person, onClose }: { person: PersonState; onClose:
             onChange={(event) => change({ verifies: event.currentTarget.checked })}
           />
         )}
+        <DayInput
+          label={say('field.endsAt')}
+          description={say('grant.ends-hint')}
+          clearable
+          minDate={dayOf(new Date())}
+          value={values.until}
+          onChange={(until) => change({ until })}
+        />
         <TextInput
           label={say('propose.reason')}
           required
@@ -84,38 +97,5 @@ export function GrantDialog({ person, onClose }: { person: PersonState; onClose:
         />
       </CommandForm>
     </Dialog>
-  );
-}
-
-interface ScopeProps {
-  scopeType: ScopeType;
-  value: string | null;
-  onChange: (id: string | null) => void;
-}
-
-/** The entity, review or recommendation within which something is granted. */
-export function ScopeField({ scopeType, value, onChange }: ScopeProps) {
-  const say = useWords();
-  const entities = useEntities();
-  const { data: reviews } = useAnswer('listReviews', { query: { limit: 200 } });
-  if (scopeType === 'installation') return null;
-  if (scopeType === 'recommendation') {
-    return (
-      <RecommendationField label={say('object.recommendation')} value={value} onChange={onChange} required />
-    );
-  }
-  const options =
-    scopeType === 'entity'
-      ? entities.options
-      : (reviews?.rows ?? []).map(({ id, title }) => ({ value: id, label: title }));
-  return (
-    <Select
-      label={say(wordOf('object', scopeType))}
-      required
-      searchable
-      data={options}
-      value={value}
-      onChange={onChange}
-    />
   );
 }

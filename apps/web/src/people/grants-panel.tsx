@@ -63,6 +63,8 @@ function GrantRow({ grant, onEnd }: { grant: GrantView; onEnd: () => void }) {
   const say = useWords();
   const dates = useDates();
   const gate = useGate()({ name: 'grant.end' }, { grant });
+  const isOver = grant.endsAt !== null && grant.endsAt <= new Date().toISOString();
+  const ended = grant.endedAt ?? (isOver ? grant.endsAt : null);
   return (
     <div className={css.grant}>
       <div>
@@ -72,12 +74,13 @@ function GrantRow({ grant, onEnd }: { grant: GrantView; onEnd: () => void }) {
         </span>{' '}
         {grant.verifies && <Mark tone="proof">{say('grant.verifies')}</Mark>}
         <div className={css.meta}>
-          {grant.endedAt
-            ? say('grant.ended', { date: dates.time(grant.endedAt) })
+          {ended
+            ? say('grant.ended', { date: dates.time(ended) })
             : say('grant.since', { date: dates.day(grant.createdAt.slice(0, 10)) })}
+          {!ended && grant.endsAt && <span>{say('grant.until', { date: dates.time(grant.endsAt) })}</span>}
         </div>
       </div>
-      {!grant.endedAt && gate.isShown && (
+      {!ended && gate.isShown && (
         <Button size="compact-sm" variant="subtle" color="red" onClick={onEnd}>
           {say('grant.end')}
         </Button>

@@ -2,6 +2,7 @@ import { Textarea } from '@mantine/core';
 import { IconArrowBackUp, IconCheck, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ProposalView } from '#contracts';
+import { OnWhoseBehalf } from '../delegations/on-whose-behalf.js';
 import { CommandFault } from '../request/command-fault.js';
 import { useCommand } from '../request/use-command.js';
 import { useDraft } from '../request/use-draft.js';
@@ -44,6 +45,7 @@ export function DecisionForm({ proposal }: { proposal: ProposalView }) {
   return (
     <Panel title={say(wordOf('decision', manner))}>
       <div className={css.form}>
+        {!gate.refusal && <OnWhoseBehalf lenderId={gate.lenderId} />}
         {gate.refusal ? (
           <WhyOff refusal={gate.refusal} />
         ) : (

@@ -8,8 +8,13 @@ import { useGate, type Gate } from '../session/use-gate.js';
 
 type DecisionName = 'proposal.approve' | 'proposal.reject' | 'proposal.return';
 
-/** Whether the person may decide on the proposal: by their roles, and by the separation of duties. */
-export function useDecisionGate(proposal: ProposalView): (name: DecisionName) => Gate {
+/** How a decision stands for the person, and on whose behalf they would make it; null for themselves. */
+export interface DecisionGate extends Gate {
+  lenderId: string | null;
+}
+
+/** Whether the person may decide on the proposal: by their rights, and by the separation of duties. */
+export function useDecisionGate(proposal: ProposalView): (name: DecisionName) => DecisionGate {
   const actor = useActor();
   const gateOf = useGate();
   const { data } = useAnswer('listProposals', {
@@ -19,12 +24,12 @@ export function useDecisionGate(proposal: ProposalView): (name: DecisionName) =>
     (name) => {
       const facts = { proposal, recommendation: proposal.recommendation };
       const gate = gateOf({ name }, facts);
-      if (!gate.isShown || gate.refusal) return gate;
+      if (!gate.isShown || gate.refusal) return { ...gate, lenderId: null };
       const approved = (data?.rows ?? []).map(partiesOf);
       const refusalFor = (lender: string | null) =>
         separationOf(effectivePersons(actor.personId, lender), partiesOf(proposal), approved);
       const lender = onBehalfOf(actor, { name }, facts, (id) => !refusalFor(id));
-      return { isShown: true, refusal: refusalFor(lender) };
+      return { isShown: true, refusal: refusalFor(lender), lenderId: lender };
     },
     [actor, gateOf, proposal, data],
   );

@@ -1,18 +1,14 @@
-import type { Role } from '#contracts';
-import { rolesOf } from '#permissions';
+import { mayEver } from '#permissions';
 import { useAnswer } from '../request/ask.js';
 import { useActor } from '../session/use-me.js';
 
-/** Roles that the transition table lets decide something; the others are not asked what waits for them. */
-const deciding: readonly Role[] = ['manager', 'auditor'];
-
 /** Proposals that wait for this person's decision, up to a full page of them. */
 export function useWaiting() {
-  const held = rolesOf(useActor());
+  const actor = useActor();
   const { data } = useAnswer(
     'listProposals',
     { query: { queue: 'waiting-for-me', limit: 100 } },
-    deciding.some((role) => held.includes(role)),
+    mayEver(actor, 'proposal.approve', 'proposal'),
   );
   return data?.rows;
 }

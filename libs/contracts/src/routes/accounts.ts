@@ -1,3 +1,4 @@
+import { DelegationQuery, DelegationView } from '../delegation.js';
 import { EntityQuery, EntityView } from '../entity.js';
 import { GrantQuery, GrantView } from '../grant.js';
 import { InstallationView } from '../installation.js';
@@ -34,5 +35,10 @@ export const accountsRoutes = {
   listGrants: route('GET', '/grants', { read: 'grant' }, 'Grants', {
     query: GrantQuery,
     answer: pageOf(GrantView),
+  }),
+
+  listDelegations: route('GET', '/delegations', { read: 'delegation' }, 'Who decides on whose behalf', {
+    query: DelegationQuery,
+    answer: pageOf(DelegationView),
   }),
 } as const;

@@ -35,6 +35,7 @@ export const plurals = {
   entity: 'entities',
   person: 'people',
   grant: 'grants',
+  delegation: 'delegations',
   review: 'reviews',
   recommendation: 'recommendations',
   proposal: 'proposals',

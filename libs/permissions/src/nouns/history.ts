@@ -27,7 +27,9 @@ export const historySpeech: Speech = (speaker) => {
   if (grant.role === 'administrator' && grant.scopeType === 'installation') {
     said.push(
       ...allow('read', 'history', {
-        'history.objectType': { $in: ['entity', 'person', 'grant', 'installation', 'sign-in'] },
+        'history.objectType': {
+          $in: ['entity', 'person', 'grant', 'delegation', 'installation', 'sign-in'],
+        },
       }),
       ...allow('read', 'history', { 'history.objectType': tellsOfContent, 'history.recommendationId': null }),
       // That something was exported, or opened in an emergency, tells that it is there.

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { commands, Refusal, type Actor, type Command, type Receipt, type RedactionState } from '#contracts';
-import { canRead, permit, stepUpRefusal, type Facts } from '#permissions';
-import { decide } from '#workflow';
+import { canRead, onBehalfOf, permit, stepUpRefusal, type Facts } from '#permissions';
+import { decide, effectivePersons, partiesOf, separationOf, type World } from '#workflow';
 import { v7 as uuid } from 'uuid';
 import { historySince } from '../queries/changes-since.js';
 import type { Entry } from '../log/entries.js';
@@ -15,6 +15,9 @@ import { factsOf, intentOf } from './facts.js';
 import { requestDigest } from './request-digest.js';
 import { loadWorld, type LoadedWorld } from './load-world.js';
 import { readMoment, type DatabaseMoment } from './moment.js';
+import { actorAt } from '../people/rights.js';
+import { asKnownTo } from './references.js';
+import { rightsInForce } from './rights-in-force.js';
 import { record, type ChangedRow } from './record.js';
 import { carryOutRedaction } from './redact.js';
 import { recordRefusal } from '../occurrence/record-refusal.js';
@@ -73,18 +76,24 @@ async function attemptCommit(
   const actorId = actor?.personId ?? null;
   const { idempotencyKey: key, sessionId, expectedVersion } = context;
   const digest = requestDigest(command, expectedVersion);
-  const [loaded, moment] = await Promise.all([
-    loadWorld(client, actor, command),
+  const [rights, loaded, moment] = await Promise.all([
+    rightsInForce(client, actorId, command),
+    loadWorld(client, actorId, command),
     readMoment(client, { actorId, key, sessionId, digest }),
   ]);
   if (moment.kept) return { ...moment.kept, note: moment.kept.note ?? null };
   const at = timeOf(command, context, moment, loaded);
-  mayDo(actor, command, factsOf(command, loaded.world));
+  // Whatever was known of the person's rights before, those in force now decide.
+  const acting = actor && { ...actor, ...actorAt(actor.personId, rights, at) };
+  await asKnownTo(client, acting, command, loaded.world);
+  const facts = factsOf(command, loaded.world, actorId ?? '');
+  mayDo(acting, command, facts);
   mustBeCurrent(command, loaded, expectedVersion);
   mustHaveShownWho(command, moment);
   const freshIds = [uuid(), uuid()];
-  const events = decide(command, loaded.world, { at, actorId: actorId ?? '', onBehalfOfId: null, freshIds });
-  const occasion = { at, actorId, onBehalfOfId: null, requestId: context.requestId };
+  const onBehalfOfId = acting && principalOf(acting, command, facts, loaded.world);
+  const events = decide(command, loaded.world, { at, actorId: actorId ?? '', onBehalfOfId, freshIds });
+  const occasion = { at, actorId, onBehalfOfId, requestId: context.requestId };
   const { rows, entries } = record(events, loaded, occasion);
   const own = rows.find(({ after }) => after.id === command.objectId);
   const told = {
@@ -167,6 +176,19 @@ function mayDo(actor: Actor | null, command: Command, facts: Facts): void {
     throw new Refusal('not-found', 'there is no such thing here', { rule: `read:${command.objectType}` });
   const refusal = permit(actor, intentOf(command), facts);
   if (refusal) throw refusal;
+}
+
+/** Who lent the right that the command needs; null where it is the actor's own. Of several, one whose duties stay apart. */
+function principalOf(actor: Actor, command: Command, facts: Facts, world: World): string | null {
+  const { proposal, approvedProposals = [] } = world;
+  const isApart = (lenderId: string) =>
+    !proposal ||
+    !separationOf(
+      effectivePersons(actor.personId, lenderId),
+      partiesOf(proposal),
+      approvedProposals.map(partiesOf),
+    );
+  return onBehalfOf(actor, intentOf(command), facts, isApart);
 }
 
 function mustBeCurrent(command: Command, { world }: LoadedWorld, expectedVersion: number | null): void {

@@ -4,20 +4,26 @@ import type { World } from '#workflow';
 
 /** The command as permissions see it. */
 export function intentOf(command: Command): Intent {
-  return command.name === 'proposal.make'
-    ? { name: command.name, transition: command.input.change.transition }
-    : { name: command.name };
+  switch (command.name) {
+    case 'proposal.make':
+      return { name: command.name, transition: command.input.change.transition };
+    case 'delegation.give':
+      return { name: command.name, deeds: command.input.deeds };
+    default:
+      return { name: command.name };
+  }
 }
 
 /** What permissions are asked about: the loaded objects, and for a new object what it is about to be. */
-export function factsOf(command: Command, world: World): Facts {
-  const { installation, entity, person, grant, review, recommendation } = world;
+export function factsOf(command: Command, world: World, actorId: string): Facts {
+  const { installation, entity, person, grant, delegation, review, recommendation } = world;
   const { proposal, action, evidence, comment, redaction } = world;
   const facts = {
     installation,
     entity,
     person,
     grant,
+    delegation,
     review,
     recommendation,
     proposal,
@@ -34,5 +40,7 @@ export function factsOf(command: Command, world: World): Facts {
     };
   }
   if (command.name === 'grant.give') return { ...facts, grant: command.input };
+  if (command.name === 'delegation.give')
+    return { ...facts, delegation: { ...command.input, fromId: actorId } };
   return facts;
 }

@@ -2,7 +2,6 @@ import type { PoolClient } from 'pg';
 import {
   commands,
   Refusal,
-  type Actor,
   type Command,
   type ObjectType,
   type ProposalState,
@@ -14,8 +13,6 @@ import { isRunning } from '../people/rights.js';
 import { prepared } from '../prepared.js';
 import { needs } from './lock-order.js';
 import { placesSayingTheSame } from './redact.js';
-import { readableAmong } from '../queries/readable-among.js';
-import { knownReferences } from './references.js';
 
 /** The world of a command as it was loaded and locked, with the hash of each object's newest entry. */
 export interface LoadedWorld {
@@ -29,17 +26,15 @@ export interface LoadedWorld {
  */
 export async function loadWorld(
   client: PoolClient,
-  actor: Actor | null,
+  actorId: string | null,
   command: Command,
 ): Promise<LoadedWorld> {
   const loading = { client, command, loaded: { world: {}, headHashes: new Map() } as LoadedWorld };
-  await Promise.all([loadParent(loading), loadTarget(loading), loadReview(loading), loadProposals(loading)]);
-  await loadEmergency(loading, actor);
-  await loadNamedEvidence(loading, actor);
+  await Promise.all([loadParent(loading), loadTarget(loading), loadScope(loading), loadProposals(loading)]);
+  await loadEmergency(loading, actorId);
+  await loadNamedEvidence(loading);
   await loadSameWords(loading);
-  const { loaded } = loading;
-  loaded.world.known = await knownReferences(client, actor, command, loaded.world);
-  return loaded;
+  return loading.loaded;
 }
 
 /** A world that is being loaded for a command. */
@@ -68,7 +63,13 @@ async function loadTarget({ client, command, loaded }: Loading): Promise<void> {
   Object.assign(loaded.world, { [objectType]: rows[0] });
 }
 
-async function loadReview({ client, command, loaded }: Loading): Promise<void> {
+/** What a new object stands in, where it says who may make it. */
+async function loadScope({ client, command, loaded }: Loading): Promise<void> {
+  if (command.name === 'delegation.give' && command.input.scopeType === 'recommendation') {
+    const where: [string, unknown] = ['row.id = $1', command.input.scopeId];
+    const [recommendation] = await loadRows(client, loaded, 'recommendation', where);
+    if (recommendation) loaded.world.recommendation = recommendation;
+  }
   if (command.name !== 'recommendation.draft') return;
   const [review] = await loadRows(client, loaded, 'review', ['row.id = $1', command.input.reviewId]);
   if (review) loaded.world.review = review;
@@ -89,7 +90,7 @@ async function loadProposals({ client, command, loaded }: Loading): Promise<void
 }
 
 /** What emergency access is about, and whether the deciding person is a deputy of the asking one, or the other way round. */
-async function loadEmergency({ client, command, loaded }: Loading, actor: Actor | null): Promise<void> {
+async function loadEmergency({ client, command, loaded }: Loading, actorId: string | null): Promise<void> {
   if (command.objectType !== 'emergency-access') return;
   const { world } = loaded;
   const access = world['emergency-access'];
@@ -98,27 +99,21 @@ async function loadEmergency({ client, command, loaded }: Loading, actor: Actor 
     const [found] = await loadRows(client, loaded, 'recommendation', ['row.id = $1', scope.scopeId]);
     if (found) world.recommendation = found;
   }
-  if (command.name !== 'emergency-access.approve' || !access || !actor) return;
+  if (command.name !== 'emergency-access.approve' || !access || !actorId) return;
   const { rows } = await client.query<{ areDeputies: boolean }>(
     `select exists (select 1 from delegation where ${isRunning('delegation', 'clock_timestamp()')}
        and (from_id, to_id) in (($1::uuid, $2::uuid), ($2, $1))) as "areDeputies"`,
-    [access.requestedById, actor.personId],
+    [access.requestedById, actorId],
   );
   world.areDeputies = rows[0]?.areDeputies ?? false;
 }
 
-/** Evidence that a proposal brings; what its sender may not read is, to them, not there. */
-async function loadNamedEvidence({ client, command, loaded }: Loading, actor: Actor | null): Promise<void> {
+async function loadNamedEvidence({ client, command, loaded }: Loading): Promise<void> {
   if (!needs[command.name]?.also?.includes('namedEvidence')) return;
   const named = evidenceNamedBy(command, loaded.world.proposal);
   const where = 'row.id = any($1::uuid[]) for share';
-  const rows = named.length > 0 ? await loadRows(client, loaded, 'evidence', [where, named]) : [];
-  if (command.name !== 'proposal.make' || rows.length === 0 || !actor) {
-    loaded.world.namedEvidence = rows;
-    return;
-  }
-  const readable = await readableAmong(client, actor, 'evidence', named);
-  loaded.world.namedEvidence = rows.filter(({ id }) => readable.has(id));
+  loaded.world.namedEvidence =
+    named.length > 0 ? await loadRows(client, loaded, 'evidence', [where, named]) : [];
 }
 
 async function loadSameWords({ client, command, loaded: { world } }: Loading): Promise<void> {

@@ -1,4 +1,4 @@
-import type { CommandName } from '#contracts';
+import type { Command, CommandName } from '#contracts';
 
 /** What a command needs beside its own object. */
 export interface Needs {
@@ -11,6 +11,46 @@ export interface Needs {
 const moves = { recommendation: 'moves' } as const;
 const reads = { recommendation: 'reads' } as const;
 const decides = { ...moves, also: ['openProposals', 'approvedProposals', 'namedEvidence'] } as const;
+
+/** Whose rights a command changes, as SQL that answers their identifiers under `id`. */
+interface Concerned {
+  sql: string;
+  values: (command: Command, actorId: string) => string[];
+}
+
+const itself: Concerned['values'] = ({ objectId }) => [objectId];
+const ofGrant: Concerned = { sql: 'select person_id as id from "grant" where id = $1', values: itself };
+const ofEmergency: Concerned = {
+  sql: 'select requested_by_id as id from emergency_access where id = $1',
+  values: itself,
+};
+const thePerson: Concerned = { sql: 'select $1::uuid as id', values: itself };
+
+/**
+ * Commands that change rights. Before anything else they lock, in this order: the changing of rights as such, so that
+ * one of them runs at a time; then each person concerned, against whom every command of that person holds a shared
+ * lock. Then they hold their own rights still, as every command does, and go on to rows in the order below. A command
+ * that changes no rights takes the one shared lock and then rows; it never waits for rights with a row in its hands.
+ */
+export const rightsChangers: Partial<Record<CommandName, Concerned>> = {
+  'person.deactivate': thePerson,
+  'person.reactivate': thePerson,
+  'grant.give': {
+    sql: 'select $1::uuid as id',
+    values: ({ input }) => ('personId' in input ? [input.personId] : []),
+  },
+  'grant.end': ofGrant,
+  'delegation.give': {
+    sql: 'select unnest(array[$1, $2]::uuid[]) as id',
+    values: ({ input }, actorId) => ['toId' in input ? input.toId : actorId, actorId],
+  },
+  'emergency-access.approve': ofEmergency,
+  'emergency-access.end': ofEmergency,
+  'delegation.end': {
+    sql: 'select unnest(array[from_id, to_id]) as id from delegation where id = $1',
+    values: itself,
+  },
+};
 
 /**
  * Needs by command; one that is not named here needs its own object alone. `loadWorld` locks parent before child,

@@ -22,11 +22,27 @@ const lookups: Record<Target, string> = {
 };
 const isOwn = (target: Target) => target.startsWith('own');
 
+/** Takes out of a loaded world what its sender may not know of: to them it is not there. */
+export async function asKnownTo(
+  client: PoolClient,
+  actor: Actor | null,
+  command: Command,
+  world: World,
+): Promise<void> {
+  const brought = command.name === 'proposal.make' ? (world.namedEvidence ?? []) : [];
+  if (actor && brought.length > 0) {
+    const ids = brought.map(({ id }) => id);
+    const readable = await readableAmong(client, actor, 'evidence', ids);
+    world.namedEvidence = brought.filter(({ id }) => readable.has(id));
+  }
+  world.known = await knownReferences(client, actor, command, world);
+}
+
 /**
  * Which of the objects that a command names exist, as far as its sender may know of them. What belongs to a
  * recommendation must belong to the same one.
  */
-export async function knownReferences(
+async function knownReferences(
   client: PoolClient,
   actor: Actor | null,
   command: Command,
@@ -61,6 +77,8 @@ function namedBy(command: Command, world: World): Named {
       return [['entity', command.input.parentId]];
     case 'grant.give':
       return [['person', command.input.personId], ...scopeNamed(command.input)];
+    case 'delegation.give':
+      return [['person', command.input.toId], ...scopeNamed(command.input)];
     case 'recommendation.draft':
       return [
         ['review', command.input.reviewId],

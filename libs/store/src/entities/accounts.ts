@@ -1,12 +1,13 @@
 import { EntitySchema } from 'typeorm';
 import type {
+  DelegationState,
   EmergencyAccessState,
   EntityState,
   GrantState,
   InstallationState,
   PersonState,
 } from '#contracts';
-import { bool, instant, int, orNull, recorded, text, uuid } from './columns.js';
+import { bool, instant, int, list, orNull, recorded, text, uuid } from './columns.js';
 
 export const installationEntity = new EntitySchema<InstallationState>({
   name: 'installation',
@@ -36,6 +37,21 @@ export const personEntity = new EntitySchema<PersonState>({
     state: text(),
     passwordChanges: int(),
     factorResets: int(orNull),
+  },
+});
+
+export const delegationEntity = new EntitySchema<DelegationState>({
+  name: 'delegation',
+  columns: {
+    ...recorded,
+    fromId: uuid(),
+    toId: uuid(),
+    scopeType: text(),
+    scopeId: uuid(orNull),
+    deeds: list('text'),
+    startsAt: instant(),
+    endsAt: instant(),
+    endedAt: instant(orNull),
   },
 });
 

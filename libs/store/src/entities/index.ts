@@ -1,6 +1,7 @@
 import type { EntitySchema } from 'typeorm';
 import type { ObjectType, StateOf } from '#contracts';
 import {
+  delegationEntity,
   emergencyAccessEntity,
   entityEntity,
   grantEntity,
@@ -16,6 +17,7 @@ export const entities: { [T in ObjectType]: EntitySchema<StateOf[T]> } = {
   entity: entityEntity,
   person: personEntity,
   grant: grantEntity,
+  delegation: delegationEntity,
   review: reviewEntity,
   recommendation: recommendationEntity,
   proposal: proposalEntity,

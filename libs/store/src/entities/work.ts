@@ -73,6 +73,7 @@ export const redactionEntity = new EntitySchema<RedactionState>({
     legalBasis: text(),
     requestedById: uuid(),
     decidedById: uuid(orNull),
+    decidedOnBehalfOfId: uuid(orNull),
     state: text(),
   },
 });

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type {
   EmergencyAccessState,
+  DelegationState,
   EntryAction,
   GrantState,
   PersonState,
@@ -9,6 +10,7 @@ import type {
 } from '#contracts';
 import type { EntryAudience } from '#permissions';
 import type { ChangedRow } from '../commit/record.js';
+import { isRunning } from './rights.js';
 import type { Parameters } from '../parameters.js';
 
 /** What of a recommendation decides who reads it. */
@@ -34,6 +36,8 @@ const actions = new Set<string>([
   'emergency-access.ended',
   'grant.given',
   'grant.ended',
+  'delegation.given',
+  'delegation.ended',
   'person.deactivated',
   'person.reactivated',
   'entity.created',
@@ -54,10 +58,19 @@ export function rightsParts(rows: readonly ChangedRow[], parameters: Parameters)
     ({ cause, personId, before }) => `(${parameters.add(cause)}::text, ${parameters.add(personId)}::uuid,
       ${parameters.add(before?.id ?? null)}::uuid, ${parameters.add(before ? JSON.stringify(before) : null)}::jsonb)`,
   );
+  const lenders = changes.flatMap(({ cause, personId }) =>
+    personId && cause !== 'delegation-ended' ? [personId] : [],
+  );
   return [
+    ...(lenders.length > 0 ? [borrowersPart(parameters.add(lenders))] : []),
     `rights as (insert into rights_change (cause, person_id, recommendation_id, before) values ${tuples.join(', ')})`,
   ];
 }
+
+/** What a person lent changes with what they hold. */
+const borrowersPart = (lenders: string): string =>
+  `borrowers as (insert into rights_change (cause, person_id) select 'delegation-ended', to_id from delegation
+     where from_id = any(${lenders}::uuid[]) and ${isRunning('delegation')})`;
 
 function changesOf({ objectType, before, after }: ChangedRow): NewChange[] {
   switch (objectType) {
@@ -67,6 +80,10 @@ function changesOf({ objectType, before, after }: ChangedRow): NewChange[] {
     }
     case 'emergency-access':
       return ofEmergency(before as EmergencyAccessState | null, after as EmergencyAccessState);
+    case 'delegation': {
+      const { toId, endedAt } = after as DelegationState;
+      return [{ cause: endedAt ? 'delegation-ended' : 'granted', personId: toId }];
+    }
     case 'person':
       return ofAccount(before as PersonState | null, after as PersonState);
     // An entity that is new stands within what is granted above it; where one stands never changes.

@@ -1,4 +1,6 @@
 import type { Actor, Page, ProposalQuery, ProposalView } from '#contracts';
+import { sidesOf } from '#permissions';
+import { effectivePersons } from '#workflow';
 import { rowShapes } from '../entities/rows.js';
 import { Parameters } from '../parameters.js';
 import { prepared } from '../prepared.js';
@@ -13,6 +15,10 @@ const select = `${rowShapes.proposal.selectList('proposal')},
   coalesce((select json_agg(json_build_object('id', person.id, 'name', person.name) order by decided.place)
     from jsonb_array_elements(proposal.decisions) with ordinality as decided (decision, place)
     join person on person.id = (decided.decision ->> 'by')::uuid), '[]') as deciders,
+  coalesce((select json_agg(case when person.id is not null
+        then json_build_object('id', person.id, 'name', person.name) end order by decided.place)
+    from jsonb_array_elements(proposal.decisions) with ordinality as decided (decision, place)
+    left join person on person.id = (decided.decision ->> 'onBehalfOf')::uuid), '[]') as "decidersOnBehalfOf",
   json_build_object(
     'id', recommendation.id, 'version', recommendation.version, 'code', recommendation.code,
     'title', recommendation.title, 'reviewId', recommendation.review_id, 'reviewCode', review.code,
@@ -88,18 +94,24 @@ function queueSql(
   { parameters, rows }: { parameters: Parameters; rows: Rows },
 ): string[] {
   if (queue === 'all') return [];
-  const me = parameters.add(actor.personId);
-  if (queue === 'mine') return [`proposal.proposed_by_id = ${me}::uuid`];
-  const decidedByMe = `@> jsonb_build_array(jsonb_build_object('by', ${me}::text))`;
-  return [
-    `proposal.state = 'open'`,
-    rows.allowedTo(actor, 'proposal.approve', 'proposal'),
-    `not proposal.decisions ${decidedByMe}`,
-    // Not `exists`: that is worked out once for all, by reading every proposal that ever was.
-    `(proposal.change ->> 'transition' <> 'verify' or (
+  if (queue === 'mine') return [`proposal.proposed_by_id = ${parameters.add(actor.personId)}::uuid`];
+  const ways = sidesOf(actor).map(({ lenderId, actor: side }) => {
+    const persons = effectivePersons(actor.personId, lenderId).map((id) => parameters.add(id));
+    return [rows.allowedTo(side, 'proposal.approve', 'proposal'), ...persons.map(isApartSql)].join(' and ');
+  });
+  return [`proposal.state = 'open'`, ways.length > 1 ? `(${ways.join(' or ')})` : (ways[0] ?? 'false')];
+}
+
+/** Whether a person, named by a parameter, took no part in what a decision must be apart from. */
+function isApartSql(person: string): string {
+  const decided = (decisions: string) =>
+    `(${decisions} @> jsonb_build_array(jsonb_build_object('by', ${person}::text))
+      or ${decisions} @> jsonb_build_array(jsonb_build_object('onBehalfOf', ${person}::text)))`;
+  // Not `exists`: that is worked out once for all, by reading every proposal that ever was.
+  return `not ${decided('proposal.decisions')}
+    and (proposal.change ->> 'transition' <> 'verify' or (
       select true from proposal earlier
       where earlier.recommendation_id = proposal.recommendation_id and earlier.state = 'approved'
         and earlier.change ->> 'transition' = 'report-implemented'
-        and (earlier.proposed_by_id = ${me}::uuid or earlier.decisions ${decidedByMe}) limit 1) is null)`,
-  ];
+        and (earlier.proposed_by_id = ${person}::uuid or ${decided('earlier.decisions')}) limit 1) is null)`;
 }

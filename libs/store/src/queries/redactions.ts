@@ -29,6 +29,8 @@ export function redactionPlan(actor: Actor, query: RedactionQuery): ListPlan {
     select: `${rowShapes.redaction.selectList('redaction')},
       json_build_object('id', asker.id, 'name', asker.name) as "requestedBy",
       case when decider.id is not null then json_build_object('id', decider.id, 'name', decider.name) end as "decidedBy",
+      case when lender.id is not null then json_build_object('id', lender.id, 'name', lender.name) end
+        as "decidedOnBehalfOf",
       (select jsonb_path_query_first(opening.openings, '$[*] ? (@.path == "/note/reason").value') #>> '{}'
         from entry join opening on opening.entry_id = entry.id
         where entry.object_id = redaction.id and entry.object_version = 1) as reason,
@@ -36,7 +38,8 @@ export function redactionPlan(actor: Actor, query: RedactionQuery): ListPlan {
         as recommendation`,
     from: `redaction join recommendation on recommendation.id = redaction.recommendation_id
       join person asker on asker.id = redaction.requested_by_id
-      left join person decider on decider.id = redaction.decided_by_id`,
+      left join person decider on decider.id = redaction.decided_by_id
+      left join person lender on lender.id = redaction.decided_on_behalf_of_id`,
     where,
     keys: [
       { sql: 'redaction.created_at', type: 'timestamptz' },

@@ -88,6 +88,14 @@ const commandsBehind: { readonly [A in EntryAction]?: Behind } = {
     input: { ...grant, ...pick(note, 'reason') },
   }),
   'grant.ended': saying('grant.end', 'reason'),
+  'delegation.given': ({ set, note }) => ({
+    name: 'delegation.give',
+    input: {
+      ...pick(set, 'toId', 'scopeType', 'scopeId', 'deeds', 'startsAt', 'endsAt'),
+      ...pick(note, 'reason'),
+    },
+  }),
+  'delegation.ended': saying('delegation.end', 'reason'),
   'review.created': whole('review.create'),
   'review.changed': whole('review.change'),
   'recommendation.drafted': ({ set }) => ({ name: 'recommendation.draft', input: pick(set, ...drafting) }),

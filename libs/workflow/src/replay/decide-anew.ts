@@ -1,17 +1,11 @@
 import { Refusal, type Event, type EvidenceState, type ObjectType, type ProposalState } from '#contracts';
 import { decide } from '../decide.js';
-import { separationOf } from '../segregation/separation.js';
 import type { World } from '../world.js';
 import { idForm, type CommandBehind } from './command-behind.js';
+import { delegationFault } from './delegated.js';
 import { Untold } from './open-values.js';
-import { personsOf, type ReplayedEntry } from './replayed-entry.js';
+import type { ReplayedEntry } from './replayed-entry.js';
 import type { Seen } from './seen.js';
-
-const decisions: ReadonlySet<string> = new Set([
-  'proposal.approved',
-  'proposal.rejected',
-  'proposal.returned',
-]);
 
 /** What the rules make of the command behind an entry, in the world as it was seen; the refusal in words otherwise. */
 export function decideAnew(entry: ReplayedEntry, command: CommandBehind, seen: Seen): Event[] | string {
@@ -20,26 +14,21 @@ export function decideAnew(entry: ReplayedEntry, command: CommandBehind, seen: S
   const world = seen.objects.worldOf(command, objectType, objectId);
   world.known = { has: (id) => !seen.isWhole || seen.knows(id) || (id as unknown) instanceof Untold };
   if (objectType === 'proposal') fillInEvidence(world, entry, seen);
-  const refusal = representationFault(entry, world, seen);
-  if (refusal) return refusal;
   // Identifiers of what the command makes beside its own object are told by the entries that follow.
   const freshIds = [new Untold(idForm), new Untold(idForm)] as unknown as string[];
   try {
     const asGiven = { ...command, objectType, objectId } as Parameters<typeof decide>[0];
-    return decide(asGiven, world, { at, actorId: actor ?? '', onBehalfOfId: entry.onBehalfOf, freshIds });
+    const events = decide(asGiven, world, {
+      at,
+      actorId: actor ?? '',
+      onBehalfOfId: entry.onBehalfOf,
+      freshIds,
+    });
+    return delegationFault(entry, command, world.recommendation, seen) ?? events;
   } catch (fault) {
     if (fault instanceof Refusal) return fault.message;
     throw fault;
   }
-}
-
-/** Duties stay apart between those on whose behalf somebody acted, as between those who acted. */
-function representationFault(entry: ReplayedEntry, world: World, { objects }: Seen): string | null {
-  const { proposal, approvedProposals = [] } = world;
-  if (!proposal || !decisions.has(entry.action)) return null;
-  if (entry.onBehalfOf === null && !objects.hasRepresented) return null;
-  const earlier = approvedProposals.map((approved) => objects.partiesOf(approved));
-  return separationOf(personsOf(entry), objects.partiesOf(proposal), earlier)?.message ?? null;
 }
 
 /** Evidence that is not in this part of the log is taken as it was pinned, which proves nothing of it. */

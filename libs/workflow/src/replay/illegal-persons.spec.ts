@@ -8,6 +8,7 @@ import {
   forged,
   honestLog,
   proposals,
+  without,
 } from '../../../../test/support/forged-log.js';
 import { judged } from '../../../../test/support/model-history.js';
 import {
@@ -15,6 +16,7 @@ import {
   asks,
   commentId,
   decides,
+  delegationId,
   evidenceId,
   other,
   recommendationId,
@@ -32,14 +34,18 @@ const about = recommendationId;
 const segregation: Case[] = [
   ['an approval of one’s own proposal', () => decidedBy('issue', asks), /on their own proposal/],
   ['an approval on behalf of the proposer', () => decidedFor('issue', asks), /on their own proposal/],
-  ['a proposal on behalf of the approver', () => askedFor('issue', decides), /on their own proposal/],
+  [
+    'a proposal on behalf of the approver',
+    () => askedFor('issue', decides),
+    /nobody does 'proposal.make' on behalf/,
+  ],
   ['a verification by who approved the report', () => decidedBy('verify', decides), /took no part/],
   ['a verification by who reported', () => decidedBy('verify', asks), /took no part/],
   ['a verification on behalf of who reported', () => decidedFor('verify', asks), /took no part/],
   [
     'a report on behalf of the later verifier',
     () => askedFor('report-implemented', verifies),
-    /took no part/,
+    /nobody does 'proposal.make' on behalf/,
   ],
   [
     'a second approval by the first approver',
@@ -76,6 +82,48 @@ const segregation: Case[] = [
     'a redaction approved on behalf of who asked for it',
     () => forged('redaction.approved', redactionId, ({ entry }) => (entry.onBehalfOf = decides)),
     /on their own request/,
+  ],
+];
+
+const lent = (forge: (step: ReplayedStep) => void) => () => forged('delegation.given', delegationId, forge);
+const setOf = (step: ReplayedStep, set: Record<string, unknown>) => Object.assign(bodyOf(step).set, set);
+
+const onBehalf: Case[] = [
+  ['a decision for one who lent nothing', () => without('delegation.given', delegationId), /had not lent/],
+  ['a decision for one who lent it to another', lent((step) => setOf(step, { toId: asks })), /had not lent/],
+  [
+    'a decision that was not lent',
+    lent((step) => setOf(step, { deeds: ['proposal.reject'] })),
+    /had not lent 'proposal.approve'/,
+  ],
+  [
+    'a decision outside of what was lent',
+    lent((step) =>
+      setOf(step, { scopeType: 'recommendation', scopeId: recommendationId.replace(/.$/, 'f') }),
+    ),
+    /had not lent|names nothing/,
+  ],
+  [
+    'a decision after what was lent ended',
+    lent((step) => setOf(step, { endsAt: new Date(Date.parse(step.entry.at) + 1).toISOString() })),
+    /had not lent/,
+  ],
+  [
+    'a decision before what was lent began',
+    lent((step) => setOf(step, { startsAt: '2026-12-01T00:00:00.000Z' })),
+    /had not lent/,
+  ],
+  ['a delegation in another’s name', lent((step) => setOf(step, { fromId: asks })), /set\/fromId/],
+  ['a delegation to oneself', lent((step) => setOf(step, { toId: other })), /toId is yourself/],
+  [
+    'a delegation of more than a year',
+    lent((step) => setOf(step, { endsAt: '2028-01-01T00:00:00.000Z' })),
+    /more than a year/,
+  ],
+  [
+    'work on behalf of another',
+    () => forged('action.completed', actionId, ({ entry }) => (entry.onBehalfOf = other)),
+    /nobody does 'action.complete' on behalf/,
   ],
 ];
 
@@ -137,7 +185,16 @@ describe('the judge finds', () => {
     expect({ faults, unproved }).toEqual({ faults: [], unproved: [] });
   });
 
-  test.each([...segregation, ...whoActs])('%s', (_what, log, words) => {
+  test('nothing to say of a decision on behalf, where what was lent is not to be seen', () => {
+    const part = honestLog.filter(({ entry }) => entry.objectType !== 'delegation');
+    const { faults, unproved } = judged(part);
+    expect(faults).toEqual([]);
+    expect(unproved).toContain(
+      '1 decision on behalf of another where what that person lent is not in this bundle',
+    );
+  });
+
+  test.each([...segregation, ...onBehalf, ...whoActs])('%s', (_what, log, words) => {
     expect(judged(log()).faults[0]).toMatch(words);
   });
 });

@@ -99,11 +99,10 @@ export class ReplayJudge {
   }
 
   private fold({ entry, before }: Step): void {
-    const { objectType, objectId, objectVersion, at, body, onBehalfOf } = entry;
+    const { objectType, objectId, objectVersion, at, body } = entry;
     const event = { objectId, set: body.set as Event['set'] };
     const after = evolve<ObjectType>(before ?? null, event, { at, objectVersion });
     this.seen.objects.keep(objectType as ObjectType, after);
-    if (onBehalfOf) this.seen.objects.represent(objectId, before ? 'decided' : 'asked', onBehalfOf);
   }
 
   /** Whether the entry follows the one of its object before it. */

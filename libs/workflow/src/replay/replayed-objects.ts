@@ -1,5 +1,11 @@
-import type { EvidenceState, ObjectType, ProposalState, RedactionTarget, StateOf } from '#contracts';
-import { partiesOf, type Parties } from '../segregation/separation.js';
+import type {
+  DelegationState,
+  EvidenceState,
+  ObjectType,
+  ProposalState,
+  RedactionTarget,
+  StateOf,
+} from '#contracts';
 import type { World } from '../world.js';
 import type { CommandBehind } from './command-behind.js';
 import { isOpen } from './open-values.js';
@@ -18,8 +24,8 @@ export class ReplayedObjects {
   private readonly states = new Map<string, AnyState>();
   private readonly types = new Map<string, ObjectType>();
   private readonly proposals = new Map<string, Proposals>();
-  /** Persons on whose behalf a proposal was made or decided, by proposal. */
-  private readonly represented = new Map<string, { asked: string[]; decided: string[] }>();
+  /** Delegations by lender and recipient. */
+  private readonly delegations = new Map<string, Set<string>>();
 
   get isEmpty(): boolean {
     return this.states.size === 0;
@@ -41,6 +47,7 @@ export class ReplayedObjects {
     this.types.set(state.id, type);
     this.states.set(state.id, state);
     if (type === 'proposal') this.file(state as ProposalState);
+    if (type === 'delegation') this.fileDelegation(state as DelegationState);
   }
 
   /** Forgets an object whose state cannot be told any more. */
@@ -56,22 +63,10 @@ export class ReplayedObjects {
     this.types.delete(id);
   }
 
-  /** Remembers on whose behalf somebody asked or decided. */
-  represent(proposalId: string, step: 'asked' | 'decided', person: string): void {
-    const known = this.represented.get(proposalId) ?? { asked: [], decided: [] };
-    known[step].push(person);
-    this.represented.set(proposalId, known);
-  }
-
-  get hasRepresented(): boolean {
-    return this.represented.size > 0;
-  }
-
-  /** Everybody behind a proposal. */
-  partiesOf(proposal: ProposalState): Parties {
-    const { transition, askedBy, decidedBy } = partiesOf(proposal);
-    const { asked, decided } = this.represented.get(proposal.id) ?? { asked: [], decided: [] };
-    return { transition, askedBy: [...askedBy, ...asked], decidedBy: [...decidedBy, ...decided] };
+  /** What one person lent to another, at any time. */
+  delegationsOf(fromId: string, toId: string): DelegationState[] {
+    const ids = this.delegations.get(`${fromId} ${toId}`) ?? [];
+    return [...ids].flatMap((id) => this.find('delegation', id) ?? []);
   }
 
   /** What the rules look at where this command is given about this object. */
@@ -107,6 +102,11 @@ export class ReplayedObjects {
     const filed = recommendationId ? this.proposals.get(recommendationId) : undefined;
     if (!filed) return [];
     return [...filed[which]].map((id) => this.states.get(id) as ProposalState);
+  }
+
+  private fileDelegation({ id, fromId, toId }: DelegationState): void {
+    const key = `${fromId} ${toId}`;
+    this.delegations.set(key, (this.delegations.get(key) ?? new Set()).add(id));
   }
 
   private file({ id, recommendationId, state, change }: ProposalState): void {

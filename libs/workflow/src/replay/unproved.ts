@@ -16,6 +16,10 @@ const reasons = {
     'proposal that rests on evidence which is not in this bundle',
     'proposals that rest on evidence which is not in this bundle',
   ],
+  delegation: [
+    'decision on behalf of another where what that person lent is not in this bundle',
+    'decisions on behalf of others where what they lent is not in this bundle',
+  ],
   parent: [
     'entry about a recommendation that is not in this bundle',
     'entries about recommendations that are not in this bundle',

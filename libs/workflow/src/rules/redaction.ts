@@ -1,6 +1,7 @@
 import { redactionTargetsMax, Refusal, type RedactionState, type RedactionTarget } from '#contracts';
 import { changed, created } from '../events.js';
-import { need, type World } from '../world.js';
+import { effectivePersons } from '../segregation/separation.js';
+import { need, type Moment, type World } from '../world.js';
 import type { Rules } from './rule.js';
 
 /** Taking words out of the record: asked for by one person, decided by another, never undone. */
@@ -12,42 +13,44 @@ export const redactionRules: Rules<'redaction.request' | 'redaction.approve' | '
       created(
         'redaction.requested',
         objectId,
-        { ...asked, requestedById: actorId, decidedById: null, state: 'requested' },
+        { ...asked, ...undecided, requestedById: actorId, state: 'requested' },
         { reason },
       ),
     ];
   },
-  'redaction.approve': ({ input }, world, { actorId }) => {
-    const redaction = waitingFor(actorId, world);
+  'redaction.approve': ({ input }, world, moment) => {
+    const redaction = waiting(world, moment);
     const targets = sameWords(world);
     mustSayWhatIsThere(redaction.targets, targets);
     return [
       changed(
         'redaction.approved',
         redaction,
-        { state: 'approved', decidedById: actorId, targets },
+        { state: 'approved', ...decidedIn(moment), targets },
         {
           ...(input.reason && { reason: input.reason }),
         },
       ),
     ];
   },
-  'redaction.reject': ({ input }, world, { actorId }) => [
-    changed(
-      'redaction.rejected',
-      waitingFor(actorId, world),
-      { state: 'rejected', decidedById: actorId },
-      input,
-    ),
+  'redaction.reject': ({ input }, world, moment) => [
+    changed('redaction.rejected', waiting(world, moment), { state: 'rejected', ...decidedIn(moment) }, input),
   ],
 };
 
-function waitingFor(actorId: string, world: World): RedactionState {
+const undecided = { decidedById: null, decidedOnBehalfOfId: null } as const;
+
+const decidedIn = ({ actorId, onBehalfOfId }: Moment) => ({
+  decidedById: actorId,
+  decidedOnBehalfOfId: onBehalfOfId,
+});
+
+function waiting(world: World, { actorId, onBehalfOfId }: Moment): RedactionState {
   const redaction = need(world, 'redaction');
   if (redaction.state !== 'requested')
     throw new Refusal('wrong-state', `the redaction is ${redaction.state}`);
-  if (redaction.requestedById === actorId)
-    throw new Refusal('own-proposal', 'nobody decides on their own request', {
+  if (effectivePersons(actorId, onBehalfOfId).includes(redaction.requestedById))
+    throw new Refusal('own-proposal', 'nobody decides on their own request, nor on behalf of who made it', {
       rule: 'segregation/redaction',
     });
   return redaction;
