@@ -124,6 +124,15 @@ describe('wrong bodies', () => {
       expectRefused(await send(type, json), 'unsupported-media-type');
     }
     expectRefused(await send('multipart/form-data; boundary=x', '--x--'), 'unsupported-media-type');
+    const latin = Buffer.from(JSON.stringify(comment('caf\xe9')), 'latin1');
+    const sent = leavesNoTrace(app.store, () =>
+      staff
+        .send('post', '/comments')
+        .set({ 'Idempotency-Key': randomUUID(), 'Content-Type': 'application/json' })
+        .serialize(() => latin as unknown as string)
+        .send(latin),
+    );
+    expectRefused(await sent, 'malformed-body');
     const nothing = staff.send('post', '/comments').set('Idempotency-Key', randomUUID());
     expectRefused(await nothing, 'invalid-input');
   });

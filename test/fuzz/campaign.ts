@@ -5,6 +5,7 @@ import { attempts, type Attempt } from './attempts.js';
 import type { Operation } from './description.js';
 import type { FuzzHouse } from './house.js';
 import { faultsOf } from './judge.js';
+import { readBackFaults, type Accepted } from './read-back.js';
 import type { WireAnswer } from './send.js';
 
 /** What came of the requests to one operation. */
@@ -30,7 +31,7 @@ export async function campaign(
     numRuns: inputs,
   });
   const outcome: Outcome = { operation: operation.id, statuses: {}, faults: [] };
-  const receipts: Receipt[] = [];
+  const accepted: Accepted[] = [];
   const before = await recorded(house);
   const queue = [...drawn];
   const work = async () => {
@@ -41,11 +42,15 @@ export async function campaign(
       if (faults.length > 0 && outcome.faults.length < toldMax)
         outcome.faults.push(`${faults.join('; ')}\n${inWords(operation, attempt, answer)}`);
       const receipt = receiptIn(operation, answer);
-      if (receipt) receipts.push(receipt);
+      if (receipt) accepted.push({ receipt, sent: operation.isUpload ? null : sentIn(attempt) });
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
-  outcome.faults.push(...(await recordFaults(house, before, receipts)));
+  outcome.faults.push(...(await recordFaults(house, before, accepted)));
+  if (accepted.length > 0) {
+    await house.app.settled();
+    outcome.faults.push(...(await readBackFaults(house.app.store, accepted)));
+  }
   return outcome;
 }
 
@@ -59,6 +64,11 @@ function receiptIn({ success }: Operation, { status, text }: WireAnswer): Receip
   return isReceipt && status === success.status ? (JSON.parse(text) as Receipt) : null;
 }
 
+/** The body as it was meant; what was accepted is JSON. */
+function sentIn({ body }: Attempt): unknown {
+  return body ? JSON.parse(new TextDecoder().decode(body.bytes)) : null;
+}
+
 /** Ids of all entries about objects. */
 async function recorded({ app }: FuzzHouse): Promise<Set<string>> {
   const text = 'select id::text from entry where object_type = any($1)';
@@ -70,10 +80,10 @@ async function recorded({ app }: FuzzHouse): Promise<Set<string>> {
 async function recordFaults(
   house: FuzzHouse,
   before: Set<string>,
-  receipts: readonly Receipt[],
+  accepted: readonly Accepted[],
 ): Promise<string[]> {
   const after = await recorded(house);
-  const promised = new Set(receipts.flatMap(({ entries }) => entries.map(({ id }) => id)));
+  const promised = new Set(accepted.flatMap(({ receipt: { entries } }) => entries.map(({ id }) => id)));
   const lost = [...promised].filter((id) => !after.has(id));
   const unasked = [...after].filter((id) => !before.has(id) && !promised.has(id));
   return [

@@ -3,7 +3,7 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyMultipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuid } from 'uuid';
 import { apiBase, peopleBytesMax, routes } from '#contracts';
 import { AppModule } from './app.module.js';
@@ -12,6 +12,7 @@ import { servePages } from './pages/pages.js';
 import { LiveAdapter } from './live/live-adapter.js';
 import { answerProblem, problemOf } from './problem/problem.filter.js';
 import { protect } from './protection/headers.js';
+import { takeJson } from './protection/json-bodies.js';
 import { defaultLimits } from './protection/pace.js';
 import { Protection } from './protection/protection.js';
 import { answerUnreadable, passOverExpectations } from './protection/unreadable-requests.js';
@@ -65,6 +66,7 @@ export async function createApi(options: Omit<ApiOptions, 'port' | 'host'>): Pro
   );
   // JSON and uploads are what the API takes; Fastify by itself would take text as well.
   adapter.getInstance().removeContentTypeParser('text/plain');
+  takeJson(adapter.getInstance<FastifyInstance>());
   adapter.getInstance().addHook('onRequest', (request, reply, done) => {
     protect(request, reply);
     try {

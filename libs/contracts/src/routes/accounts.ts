@@ -28,9 +28,13 @@ export const accountsRoutes = {
     answer: PeoplePlan,
   }),
 
-  peopleTemplate: route('GET', '/people/template', 'signed-in', 'A list of people to fill in, as CSV'),
+  peopleTemplate: route('GET', '/people/template', 'signed-in', 'A list of people to fill in, as CSV', {
+    media: 'text/csv',
+  }),
 
-  exportPeople: route('GET', '/people/export', { read: 'grant' }, 'All accounts with their roles, as CSV'),
+  exportPeople: route('GET', '/people/export', { read: 'grant' }, 'All accounts with their roles, as CSV', {
+    media: 'text/csv',
+  }),
 
   listGrants: route('GET', '/grants', { read: 'grant' }, 'Grants', {
     query: GrantQuery,

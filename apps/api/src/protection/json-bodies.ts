@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify';
+import { Refusal } from '#contracts';
+
+/**
+ * JSON is UTF-8 (RFC 8259 section 8.1). Bytes that are none are refused: put right in silence, they would be recorded
+ * as something that nobody wrote. Names of prototypes are refused as well.
+ */
+export function takeJson(fastify: FastifyInstance): void {
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeContentTypeParser('application/json');
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    let text: string;
+    try {
+      text = new TextDecoder('utf-8', { fatal: true }).decode(body as Buffer);
+    } catch {
+      done(new Refusal('malformed-body', 'the body is not in UTF-8'));
+      return;
+    }
+    void parse(request, text, done);
+  });
+}
