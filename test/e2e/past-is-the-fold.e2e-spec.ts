@@ -37,6 +37,7 @@ import {
   listRedactions,
   listReviews,
   listThemes,
+  pastTableName,
   readFigures,
   rowShapes,
   sequenceBatch,
@@ -127,7 +128,7 @@ describe(`after random activity (UPHOLD_SEED=${seed})`, () => {
       const expected = statesUpTo(time);
       for (const type of objectTypes) {
         const { rows } = await store.pool.query<State>(
-          `select ${rowShapes[type].selectList('past')} from ${type}_past past
+          `select ${rowShapes[type].selectList('past')} from ${pastTableName(type)} past
            where updated_at <= $1 and valid_until > $1 order by id`,
           [time],
         );
@@ -143,15 +144,15 @@ describe(`after random activity (UPHOLD_SEED=${seed})`, () => {
     for (const type of objectTypes) {
       const { rows: torn } = await store.pool.query(
         `select 1 from (select valid_until, lead(updated_at) over (partition by id order by version) as next,
-           version, row_number() over (partition by id order by version) as place from ${type}_past) steps
+           version, row_number() over (partition by id order by version) as place from ${pastTableName(type)}) steps
          where valid_until is distinct from coalesce(next, 'infinity') or version <> place`,
       );
       expect(torn).toEqual([]);
       const columns = rowShapes[type].columns.join(', ');
       const { rows: apart } = await store.pool.query(
-        `(select ${columns} from "${type}" except select ${columns} from ${type}_past where valid_until = 'infinity')
+        `(select ${columns} from ${rowShapes[type].table} except select ${columns} from ${pastTableName(type)} where valid_until = 'infinity')
          union all
-         (select ${columns} from ${type}_past where valid_until = 'infinity' except select ${columns} from "${type}")`,
+         (select ${columns} from ${pastTableName(type)} where valid_until = 'infinity' except select ${columns} from ${rowShapes[type].table})`,
       );
       expect(apart).toEqual([]);
     }
@@ -209,7 +210,7 @@ describe(`after random activity (UPHOLD_SEED=${seed})`, () => {
 
   test('the keeper may be run beside itself, and again from the beginning', async () => {
     const before = await everyVersion(store);
-    await store.pool.query(`truncate ${objectTypes.map((type) => `${type}_past`).join()}`);
+    await store.pool.query(`truncate ${objectTypes.map(pastTableName).join()}`);
     await store.pool.query(`update consumer set leaf_index = -1 where name = 'past'`);
     const keep = async () => {
       while (await consumePast(store.pool));
@@ -225,7 +226,7 @@ async function everyVersion(store: Store): Promise<unknown[]> {
   const kept = await Promise.all(
     objectTypes.map((type) =>
       store.pool.query(
-        `select ${rowShapes[type].columns.join()}, valid_until::text, leaf_index from ${type}_past order by id, version`,
+        `select ${rowShapes[type].columns.join()}, valid_until::text, leaf_index from ${pastTableName(type)} order by id, version`,
       ),
     ),
   );

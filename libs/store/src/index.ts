@@ -6,6 +6,7 @@ export type { CommandContext } from './commit/command-context.js';
 export { found, definitionSha256 } from './commit/found.js';
 export type { Secret } from './commit/secrets.js';
 export { rowShapes } from './entities/rows.js';
+export { pastTableName } from './naming-strategy.js';
 export { entryOf, type Entry } from './log/entries.js';
 export { sequencerOf, sequenceBatch } from './log/sequencer.js';
 export { proofOf } from './log/tree.js';

@@ -1,4 +1,4 @@
-import type { Actor } from '#contracts';
+import type { Actor, ObjectType } from '#contracts';
 import { scopeOf, type Deed, type Noun, type Part, type ScopeNode } from '#permissions';
 import { columnName } from './naming-strategy.js';
 import type { Parameters } from './parameters.js';
@@ -18,6 +18,9 @@ const aliases: Record<string, string> = {
   delegation: 'delegation',
   history: 'leaf',
 };
+
+/** The alias under which a query joins the rows of an object type. */
+export const aliasOf = (objectType: ObjectType): string => aliases[objectType] ?? objectType;
 
 /** What is asked of whom about what: a deed on objects, or on a part of each. */
 export interface Asked {

@@ -11,7 +11,7 @@ import {
 import { rowShapes } from '../entities/rows.js';
 import { Parameters } from '../parameters.js';
 import { readPage, type ListPlan } from '../queries/list.js';
-import { askedSql } from '../scope-sql.js';
+import { aliasOf, askedSql } from '../scope-sql.js';
 import { lastChanges, recommendationNames, statesAt, type LastChange } from './compared-states.js';
 import { allowedAmong, Rows } from './rows.js';
 import type { Reader } from '../reading/reader.js';
@@ -109,7 +109,7 @@ function changedSql(type: ObjectType, { actor, between, parameters, since }: Cha
   const scope = askedSql(about, parameters);
   if (scope === 'false') return [];
   const now = new Rows(parameters, between.to);
-  const alias = type === 'grant' ? 'granted' : type;
+  const alias = aliasOf(type);
   const joined = isIn(type)
     ? ` join ${now.of('recommendation')} recommendation on recommendation.id = ${alias}.recommendation_id`
     : '';

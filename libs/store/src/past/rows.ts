@@ -2,7 +2,7 @@ import { objectTypes, type Actor, type ObjectType } from '#contracts';
 import type { Deed, Noun } from '#permissions';
 import { pastTableName, tableName } from '../naming-strategy.js';
 import type { Parameters } from '../parameters.js';
-import { askedSql, scopeSql, type Asked } from '../scope-sql.js';
+import { aliasOf, askedSql, scopeSql, type Asked } from '../scope-sql.js';
 
 /** Nouns whose rules look at the recommendation that they belong to. */
 const belonging: readonly Noun[] = ['proposal', 'action', 'evidence', 'comment', 'redaction'];
@@ -61,7 +61,7 @@ const versionsAt = (type: ObjectType, time: string): string =>
 /** Whether the object of the statement around it is, among other rows, one on which the person may do the deed. */
 export function allowedAmong(rows: Rows, asked: Asked, parameters: Parameters): string {
   const { noun } = asked;
-  const alias = aliasOf(noun);
+  const alias = aliasOf(tableOf(noun));
   const condition = askedSql(asked, parameters, otherSuffix);
   const other = `${alias}${otherSuffix}`;
   const recommendation = belonging.includes(noun)
@@ -79,9 +79,4 @@ function tableOf(noun: Noun): ObjectType {
   if (noun === 'reader') return 'recommendation';
   if (noun === 'history' || noun === 'check') throw new Error(`'${noun}' has no rows of its own`);
   return noun;
-}
-
-function aliasOf(noun: Noun): string {
-  const table = tableOf(noun);
-  return table === 'grant' ? 'granted' : table;
 }
