@@ -25,6 +25,11 @@ const commands = {
   async 'bench:seed'(args) {
     return runNode(['test/bench/start.mjs', 'seed', ...args]);
   },
+  async races(args) {
+    process.env.UPHOLD_RACE_ROUNDS ??= '500';
+    const { runTests } = await import('./test.mjs');
+    return runTests(['e2e', 'e2e/races', ...args]);
+  },
   async fuzz(args) {
     const { runFuzz } = await import('./fuzz.mjs');
     return runFuzz(args);
