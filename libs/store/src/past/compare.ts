@@ -88,11 +88,11 @@ function changedPlan(actor: Actor, between: Between): ListPlan {
   };
 }
 
-/** Types of objects that may belong to what is compared. */
+/** Types of objects that may belong to what is compared. What was read in an emergency has a list of its own. */
 function typesWithin({ reviewId, recommendationId }: Between): readonly ObjectType[] {
   if (recommendationId) return ['recommendation', ...inRecommendation];
   if (reviewId) return ['review', 'recommendation', ...inRecommendation];
-  return objectTypes.filter((type) => type !== 'installation');
+  return objectTypes.filter((type) => type !== 'installation' && type !== 'emergency-access');
 }
 
 interface Changing {
