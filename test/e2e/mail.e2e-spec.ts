@@ -14,6 +14,10 @@ import { startApp, type TestApp } from '../support/start-app.js';
 import { tamper } from '../support/tamper.js';
 
 const from = 'Uphold <uphold@test.example>';
+/** Links are not mailed here, so nothing of them can fail. */
+const keepFault = (fault: unknown) => {
+  throw fault;
+};
 const today = new Date().toISOString().slice(0, 10);
 
 describe('the daily checkpoint by mail', () => {
@@ -32,10 +36,10 @@ describe('the daily checkpoint by mail', () => {
     await signCheckpoint(store.pool, { size: 5 });
     const { rows } = await store.pool.query<{ note: string }>('select note from checkpoint');
     note = rows[0]?.note ?? '';
-    post = openPost(store, { smtpUrl: server.url, from });
+    post = openPost(store, { smtpUrl: server.url, from }, keepFault);
   });
   afterAll(async () => {
-    post.close();
+    await post.close();
     await server.stop();
     await store.close();
     await database.drop();
@@ -109,14 +113,14 @@ describe('the daily checkpoint by mail', () => {
 
   test('is tried again where there is no server, five times at most', async () => {
     await subscribe('auditor');
-    const nowhere = openPost(store, { smtpUrl: 'smtp://127.0.0.1:9', from });
+    const nowhere = openPost(store, { smtpUrl: 'smtp://127.0.0.1:9', from }, keepFault);
     await nowhere.sendCheckpoints();
     expect(await states()).toMatchObject([{ state: 'waiting', attempts: 1 }]);
     for (let times = 0; times < 5; times++) {
       await patienceIsOver();
       await nowhere.send();
     }
-    nowhere.close();
+    await nowhere.close();
     expect(await states()).toMatchObject([{ state: 'refused', attempts: 5 }]);
   });
 
@@ -199,9 +203,9 @@ describe('mail at the doors', () => {
         isSubscribed: true,
       });
     await signCheckpoint(app.store.pool, { size: 5 });
-    const post = openPost(app.store, { smtpUrl: server.url, from });
+    const post = openPost(app.store, { smtpUrl: server.url, from }, keepFault);
     await post.sendCheckpoints();
-    post.close();
+    await post.close();
     expect(await read()).toMatchObject({ isSubscribed: true, last: { day: today, state: 'sent' } });
     expect((await auditor.send('delete', '/me/checkpoint-mail').expect(200)).body).toMatchObject({
       isSubscribed: false,

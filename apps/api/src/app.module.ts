@@ -30,7 +30,9 @@ import { OwnSite } from './session/own-site.js';
 import { SecondFactorController } from './session/second-factor.controller.js';
 import { SessionController } from './session/session.controller.js';
 import { SessionGuard } from './session/session.guard.js';
-import { RefusedSignIns } from './session/refused-sign-ins.js';
+import { AccessController } from './session/access.controller.js';
+import { BesideTheAnswer } from './session/beside-the-answer.js';
+import { PasswordController } from './session/password.controller.js';
 import { SignInAnswers } from './session/sign-in-answers.js';
 import { SignInPace } from './session/sign-in-pace.js';
 
@@ -53,6 +55,8 @@ export class AppModule {
         SessionController,
         SecondFactorController,
         OwnFactorsController,
+        AccessController,
+        PasswordController,
         ContentController,
         WorkController,
         OversightController,
@@ -85,7 +89,7 @@ export class AppModule {
         OwnSite,
         SignInAnswers,
         SignInPace,
-        RefusedSignIns,
+        BesideTheAnswer,
         Subscriptions,
         LiveGateway,
       ],

@@ -52,13 +52,14 @@ export async function startWorker({
   const sequencer = sequencerOf(store.pool, store.url, onFault);
   const figures = figuresKeeperOf(store.pool, store.url, onFault);
   const past = pastKeeperOf(store.pool, store.url, onFault);
-  const post = mail ? openPost(store, mail) : null;
+  const post = mail ? openPost(store, mail, onFault) : null;
   const onAlarm = alarmTeller(store, logger, post && (() => post.send()));
   const checks = checksKeeperOf({ store, files, onAlarm, onFault });
   await sequencer.start();
   await figures.start();
   await past.start();
   await checks.start();
+  await post?.start();
   const signer = signing ? await startSigner(store, signing) : null;
   const place = { databaseUrl: store.url, ...(redisUrl && { redisUrl }) };
   const jobs = await startJobs(
@@ -88,7 +89,7 @@ export async function startWorker({
   );
   return {
     close: async () => {
-      post?.close();
+      await post?.close();
       await jobs.close();
       await signer?.close();
       await checks.stop();

@@ -13,6 +13,7 @@ import { AddFileEvidence, AddLinkEvidence, ReplaceEvidenceFile, WithdrawEvidence
 import { EndGrant, GiveGrant } from './grant.js';
 import { ChangeInstallation, FoundInstallation } from './installation.js';
 import {
+  ChangePassword,
   ChangePerson,
   CreatePerson,
   DeactivatePerson,
@@ -85,6 +86,13 @@ export const commands = {
     'change',
     ResetFactors,
     'Take all second factors of an account away',
+  ),
+  'person.change-password': command(
+    'person',
+    'change',
+    ChangePassword,
+    'Choose one’s own password',
+    'inside',
   ),
   'person.deactivate': command('person', 'change', DeactivatePerson, 'Close an account to sign-in'),
   'person.reactivate': command('person', 'change', ReactivatePerson, 'Open a closed account again'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, line, PersonName, Recorded, Timestamp } from './primitives.js';
-import { delegableDeeds, roles, scopeTypes, type Role } from './vocabulary.js';
+import { delegableDeeds, roles, scopeTypes, tokenAccesses, type Role } from './vocabulary.js';
 import { asOf, flag, PageQuery } from './page.js';
 
 /** A role that a person holds within a scope, until its time is over or it is ended. */
@@ -79,11 +79,21 @@ export const ActorGrant = ActorScope.extend({
 });
 export type ActorGrant = z.infer<typeof ActorGrant>;
 
+/** The API token through which somebody acts: what it lets through of their rights. */
+export const ActorToken = z.object({
+  id: Id,
+  access: z.enum(tokenAccesses),
+  /** The commands that it may carry; null for all. */
+  commands: z.array(z.string()).nullable(),
+});
+export type ActorToken = z.infer<typeof ActorToken>;
+
 /** Who acts: everything that a permission rule may know of a person. */
 export const Actor = z.object({
   personId: Id,
   grants: z.array(ActorGrant),
   /** When the next of these rights ends or the next one begins, by itself; not there where nothing does. */
   changesAt: Timestamp.optional(),
+  token: ActorToken.optional(),
 });
 export type Actor = z.infer<typeof Actor>;

@@ -25,6 +25,7 @@ export * from './segregation.js';
 export * from './saved-query.js';
 export * from './sensitive.js';
 export * from './commands.js';
+export * from './access.js';
 export * from './session.js';
 export * from './live.js';
 export * from './import.js';

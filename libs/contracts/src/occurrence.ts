@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { secondFactors, stepUpWays } from './factors.js';
-import { Id } from './primitives.js';
-import { type OccurrenceType, openedTypes, scopeTypes, signInMethods } from './vocabulary.js';
+import { Id, Timestamp } from './primitives.js';
+import {
+  openedTypes,
+  passwordLinkKinds,
+  scopeTypes,
+  signInMethods,
+  tokenAccesses,
+  type OccurrenceType,
+} from './vocabulary.js';
 
 /** The body of an `attempt.refused` entry. */
 export const RefusalBody = z.strictObject({
@@ -56,8 +63,13 @@ export const sessionEndings = [
 ] as const;
 export type SessionEnding = (typeof sessionEndings)[number];
 
-/** The body of a `sign-in.ended` entry. */
-export const SignInEndedBody = z.strictObject({ sessionId: Id, ending: z.enum(sessionEndings) });
+/** The body of a `sign-in.ended` entry. Its actor is the session's person. */
+export const SignInEndedBody = z.strictObject({
+  sessionId: Id,
+  ending: z.enum(sessionEndings),
+  /** Who ended it, where that was somebody else. */
+  byId: Id.optional(),
+});
 export type SignInEndedBody = z.infer<typeof SignInEndedBody>;
 
 /** The body of the entries that a second factor came or went: which kind; no more is told of it. */
@@ -68,6 +80,44 @@ export const RecoveryCodeBody = z.strictObject({ left: z.int().min(0) });
 
 /** The body of a `sign-in.stepped-up` entry: in which session its person showed again who they are, and how. */
 export const SteppedUpBody = z.strictObject({ sessionId: Id, method: z.enum(stepUpWays) });
+/** The body of a `token.made` entry. What the token itself says is never in it. */
+export const TokenMadeBody = z.strictObject({
+  tokenId: Id,
+  name: z.string(),
+  access: z.enum(tokenAccesses),
+  /** The commands that it may carry; null for all that its person may give. */
+  commands: z.array(z.string()).nullable(),
+  expiresAt: Timestamp,
+});
+export type TokenMadeBody = z.infer<typeof TokenMadeBody>;
+
+/** The body of a `token.ended` entry. Its actor is the token's person. */
+export const TokenEndedBody = z.strictObject({
+  tokenId: Id,
+  ending: z.enum(sessionEndings),
+  byId: Id.optional(),
+});
+export type TokenEndedBody = z.infer<typeof TokenEndedBody>;
+
+/** The body of a `password-link.made` entry: who may choose a password by it, and until when. */
+export const PasswordLinkMadeBody = z.strictObject({
+  linkId: Id,
+  kind: z.enum(passwordLinkKinds),
+  personId: Id,
+  isMailed: z.boolean(),
+  expiresAt: Timestamp,
+});
+export type PasswordLinkMadeBody = z.infer<typeof PasswordLinkMadeBody>;
+
+export const passwordLinkEndings = ['used', 'revoked'] as const;
+/** The body of a `password-link.ended` entry; one that merely ran out leaves none. */
+export const PasswordLinkEndedBody = z.strictObject({
+  linkId: Id,
+  kind: z.enum(passwordLinkKinds),
+  personId: Id,
+  ending: z.enum(passwordLinkEndings),
+});
+export type PasswordLinkEndedBody = z.infer<typeof PasswordLinkEndedBody>;
 
 /** What is taken out of the house as a whole. */
 export const exportKinds = ['bundle', 'people'] as const;
@@ -101,6 +151,10 @@ export const occurrences = {
   'sign-in.factor-removed': { objectType: 'sign-in', body: FactorBody },
   'sign-in.recovery-code-used': { objectType: 'sign-in', body: RecoveryCodeBody },
   'sign-in.stepped-up': { objectType: 'sign-in', body: SteppedUpBody },
+  'token.made': { objectType: 'token', body: TokenMadeBody },
+  'token.ended': { objectType: 'token', body: TokenEndedBody },
+  'password-link.made': { objectType: 'password-link', body: PasswordLinkMadeBody },
+  'password-link.ended': { objectType: 'password-link', body: PasswordLinkEndedBody },
   'export.made': { objectType: 'export', body: ExportBody },
   'emergency-access.used': { objectType: 'emergency-use', body: EmergencyUseBody },
 } as const satisfies Record<string, { objectType: OccurrenceType; body: z.ZodType }>;
@@ -126,6 +180,10 @@ export const OccurrenceBody = z.union([
   FactorBody,
   RecoveryCodeBody,
   SteppedUpBody,
+  TokenMadeBody,
+  TokenEndedBody,
+  PasswordLinkMadeBody,
+  PasswordLinkEndedBody,
   ExportBody,
   EmergencyUseBody,
 ]);

@@ -30,6 +30,8 @@ export const CreatePerson = z.strictObject({ ...details, language: details.langu
 export const ChangePerson = z.strictObject(details).partial();
 export const SetPassword = z.strictObject({ password: NewPassword });
 export const ResetFactors = z.strictObject({ reason: line(1000) });
+/** Chooses one's own password. */
+export const ChangePassword = z.strictObject({ password: NewPassword });
 export const DeactivatePerson = z.strictObject({ reason: line(1000) });
 export const ReactivatePerson = z.strictObject({ reason: line(1000) });
 

@@ -19,7 +19,14 @@ export const objectTypes = [
   'emergency-access',
 ] as const;
 /** Records of what happened and changed no object: they have no state, each stands by itself. */
-export const occurrenceTypes = ['refusal', 'sign-in', 'export', 'emergency-use'] as const;
+export const occurrenceTypes = [
+  'refusal',
+  'sign-in',
+  'token',
+  'password-link',
+  'export',
+  'emergency-use',
+] as const;
 /** What a history entry may be about: every object, and what merely happened. */
 export const recordTypes = [...objectTypes, ...occurrenceTypes] as const;
 
@@ -77,6 +84,10 @@ export const delegableDeeds = [
   'recommendation.assign',
 ] as const;
 export const personStates = ['active', 'deactivated'] as const;
+/** What an API token lets its bearer do: read, or all that its person may. */
+export const tokenAccesses = ['read', 'write'] as const;
+/** Why somebody may choose a password by a link: invited to an account, or having forgotten the old one. */
+export const passwordLinkKinds = ['invitation', 'reset'] as const;
 /** By what a person shows who they are. */
 export const signInMethods = ['password', 'totp', 'recovery-code', 'passkey', 'sso'] as const;
 export const entityKinds = [
@@ -103,6 +114,8 @@ export type Confidentiality = (typeof confidentialities)[number];
 export type DelegableDeed = (typeof delegableDeeds)[number];
 export type LegalBasis = (typeof legalBases)[number];
 export type DeciderLevel = (typeof deciderLevels)[number];
+export type TokenAccess = (typeof tokenAccesses)[number];
+export type PasswordLinkKind = (typeof passwordLinkKinds)[number];
 export type SignInMethod = (typeof signInMethods)[number];
 export type Language = (typeof languages)[number];
 

@@ -168,6 +168,8 @@ function roomsOfTheRest(actor: Actor, following: Following): string[] {
     'emergency-access',
     'refusal',
     'sign-in',
+    'token',
+    'password-link',
     'export',
   ] as const;
   return others.flatMap((objectType) => {

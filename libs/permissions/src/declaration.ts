@@ -1,4 +1,5 @@
 import type { Actor } from '#contracts';
+import { accessSpeech, ownAccess } from './nouns/access.js';
 import { accountProhibitions, accountSpeech } from './nouns/accounts.js';
 import { checkSpeech } from './nouns/check.js';
 import {
@@ -32,6 +33,7 @@ const speeches: readonly Speech[] = [
   historySpeech,
   checkSpeech,
   readerSpeech,
+  accessSpeech,
 ];
 
 /** The whole declaration of who may do what, spoken for one person: all that is allowed, then all that is forbidden. */
@@ -44,6 +46,7 @@ export function sentencesFor({ personId, grants }: Actor): Sentence[] {
     }),
     ...emergencyAccessOfAnybody(personId),
     ...delegationOfPerson(personId),
+    ...ownAccess(personId),
     ...proposalProhibitions(personId),
     ...accountProhibitions(personId),
     ...redactionProhibitions(personId),

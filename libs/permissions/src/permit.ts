@@ -2,6 +2,7 @@ import {
   commands,
   Refusal,
   roles,
+  tokenCovers,
   type Actor,
   type Decision,
   type DelegableDeed,
@@ -24,6 +25,7 @@ export interface Intent {
 
 /** Null where the person may issue the command in the world; otherwise the refusal, with the reason and rule. */
 export function permit(actor: Actor, intent: Intent, facts: Facts): Refusal | null {
+  if (actor.token && !tokenCovers(actor.token, intent.name)) return beyondToken(intent.name);
   const noun = commands[intent.name].objectType;
   for (const deed of deedsOf(intent)) {
     const refusal = refusalOf(actor, deed, noun, facts);
@@ -45,6 +47,11 @@ function refusalOf(actor: Actor, deed: Deed, noun: Noun, facts: Facts): Refusal 
   if (rule) return refusal((rule.reason ?? 'not-permitted') as ProblemCode, deed);
   if (isOfLender(actor, deed, noun, facts)) return refusal('own-proposal', deed);
   return refusal(isBelowLevel(actor, deed, noun, facts) ? 'level-too-low' : 'not-permitted', deed);
+}
+
+/** A person who acts through a token does no more than it covers, whatever they may do themselves. */
+function beyondToken(name: CommandName): Refusal {
+  return new Refusal('beyond-token', `this token does not cover '${name}'`, { rule: name });
 }
 
 /**

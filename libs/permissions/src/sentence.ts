@@ -9,8 +9,8 @@ import { outlineOf, type OutlinedNoun } from './outline.js';
  */
 export type Deed =
   'read' | CommandName | `proposal.make:${TransitionId}` | `delegation.give:${DelegableDeed}`;
-/** `reader`: who can or could see a recommendation. */
-export type Noun = ObjectType | 'history' | 'check' | 'reader';
+/** `reader`: who can or could see a recommendation. `access`: sessions, tokens and links of other people. */
+export type Noun = ObjectType | 'history' | 'check' | 'reader' | 'access';
 
 /** One permission, as data: this deed on this noun, where the conditions hold. */
 export interface Sentence {

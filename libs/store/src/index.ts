@@ -68,6 +68,28 @@ export {
   type MailFate,
   type Recipient,
 } from './mail/outgoing.js';
+export {
+  linksToMail,
+  mailChannel,
+  passwordLinkPrefix,
+  tokenPlace,
+  withItsToken,
+  type LinkToMail,
+} from './mail/password-link-mails.js';
+export { listPasswordLinks, listSessions, listSignIns, listTokens } from './queries/access.js';
+export {
+  endAccess,
+  invite,
+  mailResetLink,
+  makeToken,
+  mustKeepAccounts,
+  revokeInvitation,
+} from './people/keep-access.js';
+export { passwordLinkOf, type PasswordLink } from './people/password-links.js';
+export { leaveLine, takePlaceInLine, type PlaceInLine } from './people/sign-in-lines.js';
+export type { ApiToken } from './people/tokens.js';
+export { runningAccess } from './people/running-access.js';
+export { Pump } from './log/pump.js';
 export { checksKeeperOf, type ChecksKeeper } from './check/keeper.js';
 export { exportBundle, giveUp, type BundleExport } from './export/export-bundle.js';
 export { exportPoint, type ExportPoint } from './export/export-point.js';

@@ -10,6 +10,7 @@ import { Sessions } from './people/sessions.js';
 import { Reader } from './reading/reader.js';
 import { Settings } from './people/settings.js';
 import { SecretBox, type SecretKeys } from './secrets/secret-box.js';
+import { Tokens } from './people/tokens.js';
 import { ReceiptSigner } from './signing/receipt-signer.js';
 import { installationOf } from './signing/signer.js';
 import { inTransaction, type LastStatements } from './transaction.js';
@@ -35,6 +36,7 @@ export class Store {
   /** How the installation is set. */
   readonly settings: Settings;
   readonly secrets: SecretBox;
+  readonly tokens: Tokens;
   /** Null where receipts are not signed. */
   readonly receiptSigner: ReceiptSigner | null;
 
@@ -52,6 +54,7 @@ export class Store {
     this.sessions = new Sessions(pool);
     this.settings = new Settings(pool);
     this.secrets = new SecretBox(() => installationOf(pool), { keysFolder, secretKeys });
+    this.tokens = new Tokens(pool);
     this.receiptSigner = keysFolder === undefined ? null : new ReceiptSigner(pool, keysFolder);
   }
 
@@ -92,16 +95,26 @@ export class Store {
     if (objectType === 'installation') this.settings.forget();
     if (ofRights.has(objectType)) this.actors.forgetAll();
     if (objectType !== 'person') return;
-    if (objectId) this.sessions.forgetPerson(objectId);
-    else this.sessions.forgetAll();
+    for (const opened of [this.sessions, this.tokens]) {
+      if (objectId) opened.forgetPerson(objectId);
+      else opened.forgetAll();
+    }
+  }
+
+  /** Drops a session or token that ended. */
+  noticeEnding(id: string): void {
+    this.sessions.forget(id);
+    this.tokens.forget(id);
   }
 
   private forgetRights(changes: readonly RightsChange[]): void {
     const ofPeople = changes.filter(({ recommendation }) => !recommendation);
     if (ofPeople.length > 0) this.actors.forgetAll();
     for (const { personId } of ofPeople) {
-      if (personId) this.sessions.forgetPerson(personId);
-      else this.sessions.forgetAll();
+      for (const opened of [this.sessions, this.tokens]) {
+        if (personId) opened.forgetPerson(personId);
+        else opened.forgetAll();
+      }
     }
   }
 }

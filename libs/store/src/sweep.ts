@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { forgetOldRightsChanges } from './people/rights-changes.js';
 import { forgetUnfinishedSignIns } from './factors/unfinished.js';
-import { recordEndings } from './occurrence/sign-ins.js';
+import { endTokens, recordEndedSessions } from './occurrence/endings.js';
 import { idleHours, type Session } from './people/sessions.js';
 import type { EvidenceFiles } from './files/evidence-files.js';
 import type { Store } from './store.js';
@@ -24,7 +24,7 @@ export interface Swept {
  */
 export async function sweep(store: Store, files: EvidenceFiles, atOnce = filesAtOnce): Promise<Swept> {
   const { pool } = store;
-  const sessions = await endExpired(store);
+  const sessions = (await endExpired(store)) + (await endWhatRanOut(store));
   await forgetOldRightsChanges(pool);
   await forgetUnfinishedSignIns(pool);
   const answers = await pool.query(
@@ -50,9 +50,10 @@ async function endExpired(store: Store): Promise<number> {
          returning id, person_id as "personId", expires_at >= now() as "isIdle"`,
         [sessionsAtOnce, idleHours],
       );
-      const [idle, expired] = [true, false].map((isIdle) => rows.filter((row) => row.isIdle === isIdle));
-      await recordEndings(client, idle ?? [], 'idle', requestId);
-      await recordEndings(client, expired ?? [], 'expired', requestId);
+      const idle = rows.filter(({ isIdle }) => isIdle);
+      const expired = rows.filter(({ isIdle }) => !isIdle);
+      await recordEndedSessions(client, idle, { ending: 'idle', requestId });
+      await recordEndedSessions(client, expired, { ending: 'expired', requestId });
       return rows.length;
     });
     ended += count;
@@ -61,6 +62,20 @@ async function endExpired(store: Store): Promise<number> {
       return ended;
     }
   }
+}
+
+/** Tokens that ran out, each with its entry; links that did, and lines in which nobody stands. */
+async function endWhatRanOut(store: Store): Promise<number> {
+  const { rows } = await store.pool.query<{ id: string }>(
+    'select id from api_token where expires_at < now() limit $1',
+    [sessionsAtOnce],
+  );
+  for (const { id } of rows)
+    await store.transaction((client) => endTokens(client, { id }, { ending: 'expired', requestId: uuid() }));
+  if (rows.length > 0) store.bell.ring();
+  await store.pool.query('delete from password_link where expires_at < now()');
+  await store.pool.query('delete from sign_in_line where expires_at < now()');
+  return rows.length;
 }
 
 async function discardStray(store: Store, files: EvidenceFiles, limit: number): Promise<number> {

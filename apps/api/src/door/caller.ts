@@ -1,13 +1,14 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '#contracts';
-import type { Session } from '#store';
+import type { ApiToken, Session } from '#store';
 
 /** Who called, as the session guard found out. */
 export interface Call {
   actor: Actor;
-  session: Session;
-  /** The session's secret, from the cookie. */
+  /** The session, or the API token that stands for one. */
+  session: Session | ApiToken;
+  /** The secret of either. */
   token: string;
 }
 

@@ -18,6 +18,8 @@ export interface DoorMark {
   query?: z.ZodType | undefined;
   /** Open as well to who must have a second factor and has none yet. */
   isEarly?: boolean;
+  /** Whether a token does not open it. */
+  inPerson?: boolean | undefined;
 }
 
 interface RouteContract {
@@ -28,12 +30,13 @@ interface RouteContract {
   answer?: z.ZodType;
   creates?: boolean;
   isEarly?: boolean;
+  inPerson?: boolean;
 }
 
 /** Opens the door that a row of the contracts' route table describes. */
 export function Door(route: RouteContract): MethodDecorator {
-  const { permission, query, isEarly = false } = route;
-  const mark: DoorMark = { permission, query, isEarly };
+  const { permission, query, isEarly = false, inPerson = false } = route;
+  const mark: DoorMark = { permission, query, isEarly, inPerson };
   return applyDecorators(
     RequestMapping({ path: route.path, method: RequestMethod[route.method] }),
     SetMetadata(DOOR, mark),

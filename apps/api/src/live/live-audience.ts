@@ -11,12 +11,11 @@ export class LiveAudience {
     for (const entry of entries) {
       this.store.noticeChange(entry.objectType, entry.objectId);
       server.to(roomsOfEntry(entry)).emit('entry', frameOf(entry));
-      if (entry.action === 'person.password-set') signOut(server, `person:${entry.objectId}`);
     }
   }
 
   endSession(server: LiveServer, sessionId: string): void {
-    this.store.sessions.forget(sessionId);
+    this.store.noticeEnding(sessionId);
     signOut(server, `session:${sessionId}`);
   }
 }

@@ -6,7 +6,7 @@ import {
   type OnGatewayInit,
 } from '@nestjs/websockets';
 import { liveNamespace, socketEvents, type Subscribe, type Subscribed } from '#contracts';
-import { Feed, mayChangeRights, Store, type FeedEntry } from '#store';
+import { Feed, mayChangeRights, runningAccess, Store, type FeedEntry } from '#store';
 import { Protection } from '../protection/protection.js';
 import { acknowledged } from './acknowledged.js';
 import { admit } from './admission.js';
@@ -16,8 +16,10 @@ import { LiveRights } from './live-rights.js';
 import type { LiveServer, LiveSocket } from './live-socket.js';
 import { Subscriptions } from './subscriptions.js';
 
-/** How often rights are looked at that begin or end by themselves. */
+/** How often it is looked what begins or ends by itself: rights, and the sessions behind the sockets, in milliseconds. */
 const clockMs = 1000;
+/** A timer waits no longer than this (2³¹ − 1 ms); what runs longer ends by the clock. */
+const timerMaxMs = 2_147_483_647;
 
 /**
  * The one socket door. It pushes where to look, never what is there, to rooms that stand for audiences; one read
@@ -65,9 +67,10 @@ export class LiveGateway
 
   handleConnection(socket: LiveSocket): void {
     void socket.join([`person:${socket.data.actor.personId}`, `session:${socket.data.sessionId}`]);
+    const runsFor = Date.parse(socket.data.expiresAt) - Date.now();
     const expiry = setTimeout(
-      () => this.audience.endSession(this.server, socket.data.sessionId),
-      Date.parse(socket.data.expiresAt) - Date.now(),
+      () => runsFor <= timerMaxMs && this.audience.endSession(this.server, socket.data.sessionId),
+      Math.min(runsFor, timerMaxMs),
     ).unref();
     socket.once('disconnect', () => clearTimeout(expiry));
     const { subscribe, unsubscribe } = socketEvents;
@@ -88,8 +91,11 @@ export class LiveGateway
     this.stopHearing = this.store.rights.onChanges(
       (changes) => void this.rights.follow(this.server, changes),
     );
-    this.clock = setInterval(() => void this.rights.followClock(this.server), clockMs).unref();
     this.store.rights.start((fault) => this.logger.error(fault));
+    this.clock = setInterval(() => {
+      void this.rights.followClock(this.server);
+      this.endWhatRunsNoMore().catch((fault: unknown) => this.logger.error(fault));
+    }, clockMs).unref();
     return this.feed.start();
   }
 
@@ -105,6 +111,14 @@ export class LiveGateway
     this.audience.tell(this.server, entries);
     if (entries.some(({ action }) => mayChangeRights(action)))
       this.store.rights.look().catch((fault: unknown) => this.logger.error(fault));
+  }
+
+  /** Ends the sockets of sessions and tokens that ended unheard, or by their time. */
+  private async endWhatRunsNoMore(): Promise<void> {
+    const ids = new Set([...this.server.sockets.values()].map(({ data }) => data.sessionId));
+    if (ids.size === 0) return;
+    const running = await runningAccess(this.store.pool, [...ids]);
+    for (const id of ids) if (!running.has(id)) this.audience.endSession(this.server, id);
   }
 
   /** Joins first and reads what was missed afterwards, so that nothing falls between the two. */

@@ -13,3 +13,7 @@ export function tokenInCookies(header: string | undefined): string | undefined {
   }
   return undefined;
 }
+
+/** The token out of an Authorization header (RFC 6750 section 2.1), or undefined where it has none. */
+export const tokenInHeader = (header: string | undefined): string | undefined =>
+  /^Bearer +([\w~+/.-]{1,200}=*)$/i.exec(header ?? '')?.[1];

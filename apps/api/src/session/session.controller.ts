@@ -14,7 +14,7 @@ import { CurrentCall, type Call } from '../door/caller.js';
 import { Door } from '../door/door.decorator.js';
 import { DEMO_PEOPLE, type DemoPerson } from '../options.js';
 import { cookieOptions, sessionCookie } from './cookie.js';
-import { RefusedSignIns } from './refused-sign-ins.js';
+import { BesideTheAnswer } from './beside-the-answer.js';
 import { SignInAnswers } from './sign-in-answers.js';
 import { SignInPace } from './sign-in-pace.js';
 
@@ -24,7 +24,7 @@ export class SessionController {
   constructor(
     private readonly store: Store,
     private readonly pace: SignInPace,
-    private readonly refused: RefusedSignIns,
+    private readonly beside: BesideTheAnswer,
     private readonly answers: SignInAnswers,
     @Inject(DEMO_PEOPLE) private readonly demoPeople: readonly DemoPerson[] | null,
   ) {}
@@ -32,17 +32,16 @@ export class SessionController {
   @Door(routes.signIn)
   async signIn(
     @Body({ schema: SignIn }) { email, password }: SignIn,
-    @Req() { id, headers }: FastifyRequest,
+    @Req() { id, ip, headers }: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignInAnswer> {
-    await this.pace.wait(email);
+    const failures = await this.pace.wait(email, ip);
     const { personId, fault } = await checkPassword(this.store.pool, email, password);
     if (fault) {
-      const failures = this.pace.failed(email);
-      if (personId) this.refused.record({ personId, fault, failures }, id);
+      if (personId) this.beside.recordRefusal({ personId, fault, failures }, id);
       throw new Refusal('wrong-credentials', 'address or password is wrong');
     }
-    this.pace.succeeded(email);
+    await this.pace.succeeded(email, ip);
     const by: SignedInBy = { methods: ['password'], userAgent: headers['user-agent'] };
     const asked = await askForFactor(this.store, personId);
     return asked ?? this.answers.begun(await beginSession(this.store, personId, by, id), reply);

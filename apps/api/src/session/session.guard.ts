@@ -2,14 +2,14 @@ import '@fastify/multipart';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { commands, Refusal } from '#contracts';
+import { commands, Refusal, requestIdThrough, type Actor } from '#contracts';
 import { mayEver } from '#permissions';
-import { isCsrfToken, Store } from '#store';
-import { rememberCall } from '../door/caller.js';
+import { isCsrfToken, Store, type ApiToken } from '#store';
+import { rememberCall, type Call } from '../door/caller.js';
 import { DOOR, type DoorMark } from '../door/door.decorator.js';
 import { inputRefusal } from '../door/validation.js';
 import { Protection } from '../protection/protection.js';
-import { sessionCookie } from './cookie.js';
+import { sessionCookie, tokenInHeader } from './cookie.js';
 import { refuseWithoutFactor } from './needed-factor.js';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -36,20 +36,51 @@ export class SessionGuard implements CanActivate {
     return true;
   }
 
-  private async identify(request: FastifyRequest, { permission, isEarly }: DoorMark): Promise<void> {
-    const token = request.cookies[sessionCookie];
-    const session = token ? await this.store.sessions.of(token) : null;
-    if (!token || !session) throw new Refusal('not-signed-in', 'sign in first');
-    if (!safeMethods.has(request.method)) refuseForgery(request, token);
-    const actor = await this.store.actors.of(session.personId);
+  private async identify(request: FastifyRequest, mark: DoorMark): Promise<void> {
+    const { permission, isEarly } = mark;
+    const call = await (request.headers.authorization === undefined
+      ? this.bySession(request)
+      : this.byToken(request, mark));
+    const { actor, session } = call;
     if (!isEarly) await refuseWithoutFactor(this.store, session, actor);
     if (typeof permission === 'object' && 'read' in permission && !mayEver(actor, 'read', permission.read)) {
       throw new Refusal('not-permitted', `your roles do not let you read this`, {
         rule: `read:${permission.read}`,
       });
     }
-    rememberCall(request, { actor, session, token });
+    rememberCall(request, call);
   }
+
+  private async bySession(request: FastifyRequest): Promise<Call> {
+    const token = request.cookies[sessionCookie];
+    const session = token ? await this.store.sessions.of(token) : null;
+    if (!token || !session) throw new Refusal('not-signed-in', 'sign in first');
+    if (!safeMethods.has(request.method)) refuseForgery(request, token);
+    return { actor: await this.store.actors.of(session.personId), session, token };
+  }
+
+  /** A browser never sends a token by itself, so nothing that comes with one can be forged by another site. */
+  private async byToken(request: FastifyRequest, mark: DoorMark): Promise<Call> {
+    const token = tokenInHeader(request.headers.authorization);
+    const session = token ? await this.store.tokens.of(token) : null;
+    if (!token || !session) throw new Refusal('not-signed-in', 'this token is none, or its time is over');
+    if (mark.inPerson) throw new Refusal('in-person-only', 'no token does this: sign in');
+    refuseWriting(request, mark, session);
+    request.id = requestIdThrough(request.id, session.id);
+    const person: Actor = await this.store.actors.of(session.personId);
+    return { actor: this.store.tokens.actorThrough(person, session), session, token };
+  }
+}
+
+/** What a token may change by commands is asked where they are decided; what else changes something, asks for it all. */
+function refuseWriting(
+  request: FastifyRequest,
+  { permission }: DoorMark,
+  { access, commands }: ApiToken,
+): void {
+  if (safeMethods.has(request.method) || (typeof permission === 'object' && 'command' in permission)) return;
+  if (access === 'write' && commands === null) return;
+  throw new Refusal('beyond-token', 'this token does not cover this');
 }
 
 /** A page of another site cannot know the token, which is derived from the session's secret. */

@@ -1,35 +1,31 @@
 import { Injectable } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
 import { setTimeout as sleep } from 'node:timers/promises';
-
-const free = 5;
-const delayMaxMs = 8_000;
+import { Refusal } from '#contracts';
+import { leaveLine, Store, takePlaceInLine } from '#store';
 
 /**
- * Slows repeated failures for an address down, on this node, and locks nobody out: whoever knows the password
- * gets in after the delay. Unknown addresses are treated alike.
+ * Makes attempts at passwords wait in line, for one address and from one place in the network, on all nodes together.
+ * Nobody is locked out, and unknown addresses are treated alike.
  */
 @Injectable()
 export class SignInPace {
-  private readonly failures = new LRUCache<string, number>({ max: 50_000, ttl: 15 * 60_000 });
+  constructor(private readonly store: Store) {}
 
-  async wait(email: string): Promise<void> {
-    const extra = (this.failures.get(keyOf(email)) ?? 0) - free;
-    if (extra >= 0) await sleep(Math.min(delayMaxMs, 250 * 2 ** extra));
+  /**
+   * Returns when the attempt's turn has come.
+   *
+   * @returns the how-manieth attempt in a row for this address it is
+   * @throws Refusal too-many-requests where the line is too long to stand in
+   */
+  async wait(email: string, ip: string): Promise<number> {
+    const place = await takePlaceInLine(this.store.pool, email, ip);
+    if (!place)
+      throw new Refusal('too-many-requests', 'too many attempts wait already; try again in a minute');
+    if (place.waitMs > 0) await sleep(place.waitMs);
+    return place.attempts;
   }
 
-  /** @returns how many attempts for this address have failed in a row on this node */
-  failed(email: string): number {
-    const failures = (this.failures.get(keyOf(email)) ?? 0) + 1;
-    this.failures.set(keyOf(email), failures);
-    return failures;
+  succeeded(email: string, ip: string): Promise<void> {
+    return leaveLine(this.store.pool, email, ip);
   }
-
-  succeeded(email: string): void {
-    this.failures.delete(keyOf(email));
-  }
-}
-
-function keyOf(email: string): string {
-  return email.trim().toLowerCase();
 }

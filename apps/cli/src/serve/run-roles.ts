@@ -66,6 +66,7 @@ export async function runRoles(
           host,
           webFolder,
           isMailOn: mail !== null,
+          ...(mail?.publicUrl && { publicUrl: mail.publicUrl }),
           ...(demoPeople && { demoPeople }),
           ...(await protectionOf(setting)),
         })

@@ -5,17 +5,22 @@ import {
   ExportBody,
   FactorBody,
   occurrences,
+  PasswordLinkEndedBody,
+  PasswordLinkMadeBody,
   RecoveryCodeBody,
   RefusalBody,
   SignInBody,
   SignInEndedBody,
   SignInRefusedBody,
   SteppedUpBody,
+  TokenEndedBody,
+  TokenMadeBody,
   type HistoryEntry,
   type StepUpWay,
 } from '#contracts';
 import { useReason } from '../words/use-fault.js';
-import { useWords, wordOf } from '../words/use-words.js';
+import { useDates } from '../words/use-dates.js';
+import { useWords, wordOf, type Word } from '../words/use-words.js';
 import css from './history.module.css';
 
 /** What happened and changed no object: a refused attempt, a sign-in, an export. */
@@ -28,7 +33,15 @@ export function OccurrenceTold({ entry: { action, body } }: { entry: HistoryEntr
     case 'sign-in.refused':
       return <SignInRefused {...SignInRefusedBody.parse(body)} />;
     case 'sign-in.ended':
-      return <SignInEnded {...SignInEndedBody.parse(body)} />;
+      return <Line word={wordOf('session-ending', SignInEndedBody.parse(body).ending)} />;
+    case 'token.made':
+      return <TokenMade {...TokenMadeBody.parse(body)} />;
+    case 'token.ended':
+      return <Line word={wordOf('session-ending', TokenEndedBody.parse(body).ending)} />;
+    case 'password-link.made':
+      return <Line word={wordOf('password-link-kind', PasswordLinkMadeBody.parse(body).kind)} />;
+    case 'password-link.ended':
+      return <Line word={wordOf('password-link-ending', PasswordLinkEndedBody.parse(body).ending)} />;
     case 'sign-in.factor-added':
     case 'sign-in.factor-removed':
       return <Way way={FactorBody.parse(body).factor} />;
@@ -83,11 +96,24 @@ function SignInRefused({ fault, failures }: SignInRefusedBody) {
   );
 }
 
-function SignInEnded({ ending }: SignInEndedBody) {
+function Line({ word }: { word: Word }) {
   const say = useWords();
   return (
     <div className={css.said}>
-      <span>{say(wordOf('session-ending', ending))}</span>
+      <span>{say(word)}</span>
+    </div>
+  );
+}
+
+function TokenMade({ name, access, expiresAt }: TokenMadeBody) {
+  const say = useWords();
+  const { time } = useDates();
+  return (
+    <div className={css.said}>
+      <span>
+        <bdi>{name}</bdi> · {say(wordOf('token-access', access))}
+      </span>
+      <span className="small soft">{say('occurrence.until', { date: time(expiresAt) })}</span>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { HistoryEntry } from '#contracts';
+import { tokenOfRequest, type HistoryEntry } from '#contracts';
 import { RedactButton } from '../redactions/redact-button.js';
 import marks from '../ui/marks.module.css';
 import { Code } from '../ui/mark.js';
@@ -37,6 +37,7 @@ export function TimelineEntry({ entry, isWide }: Props) {
             </bdi>{' '}
             {entry.onBehalfOf && <>{say('history.on-behalf', { name: entry.onBehalfOf.name })} </>}
             {say(wordOf('entry', entry.action))}
+            {tokenOfRequest(entry.requestId) && <> {say('occurrence.through-token')}</>}
           </p>
           <time className={css.when} dateTime={entry.at}>
             {dates.clock(entry.at)}

@@ -36,7 +36,9 @@ const questions: Record<RecordType, readonly RouteName[]> = {
   'emergency-access': ['listEmergencyAccess'],
   'emergency-use': ['listEmergencyAccess', 'listEmergencyUses'],
   refusal: [],
-  'sign-in': [],
+  'sign-in': ['listSessions', 'listOwnSessions', 'listOwnSignIns'],
+  token: ['listTokens', 'listOwnTokens'],
+  'password-link': ['listPasswordLinks'],
   export: [],
 };
 

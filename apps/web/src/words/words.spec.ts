@@ -32,6 +32,8 @@ import {
   peopleFileFaults,
   personRowFaults,
   personRowWarnings,
+  passwordLinkEndings,
+  passwordLinkKinds,
   PersonState,
   personStates,
   problemCodes,
@@ -52,6 +54,8 @@ import {
   signInFaults,
   stepUps,
   stepUpWays,
+  signInMethods,
+  tokenAccesses,
 } from '#contracts';
 import { faultCodes } from '#ledger';
 import { transitions } from '#workflow';
@@ -108,6 +112,10 @@ const needed = [
   ...stepUps.map((one) => `stepUpForApprovals.${one}`),
   ...secondFactorRules.map((one) => `secondFactor.${one}`),
   ...sessionEndings.map((ending) => `session-ending.${ending}`),
+  ...signInMethods.map((method) => `sign-in-method.${method}`),
+  ...tokenAccesses.map((access) => `token-access.${access}`),
+  ...passwordLinkKinds.map((kind) => `password-link-kind.${kind}`),
+  ...passwordLinkEndings.map((ending) => `password-link-ending.${ending}`),
   ...exportKinds.map((kind) => `export-kind.${kind}`),
   ...Object.values(entryKinds).flatMap(({ fields }) => (fields ?? []).map((field) => `field.${field}`)),
   ...Object.values(states)

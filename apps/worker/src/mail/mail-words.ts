@@ -18,9 +18,19 @@ export interface AlarmFacts {
   findings: readonly string[];
 }
 
+/** What a mail tells of a link by which a password is chosen. */
+export interface LinkFacts {
+  installation: string;
+  /** Of the person. */
+  name: string;
+  link: string;
+}
+
 interface MailWords {
   checkpoint(facts: CheckpointFacts): { subject: string; text: string };
   alarm(facts: AlarmFacts): { subject: string; text: string };
+  invitation(facts: LinkFacts): { subject: string; text: string };
+  reset(facts: LinkFacts): { subject: string; text: string };
 }
 
 const en: MailWords = {
@@ -41,6 +51,28 @@ You get this mail once a day because you asked for it on the page “Integrity�
 ${findings.map((finding) => `- ${finding}`).join('\n')}
 ${count > findings.length ? `- and ${count - findings.length} more\n` : ''}
 Sign in and open the page “Integrity”. Change nothing in the database or among the files before somebody has looked. An alarm is cleared only by a later check that finds the same thing sound again.
+`,
+  }),
+  invitation: ({ installation, name, link }) => ({
+    subject: `${installation}: you are invited`,
+    text: `Dear ${name},
+
+you have an account at ${installation}. Choose a password to sign in with:
+
+${link}
+
+The link works once, within seven days. If it has run out, ask an administrator for another one. If you do not expect this mail, you need not do anything.
+`,
+  }),
+  reset: ({ installation, name, link }) => ({
+    subject: `${installation}: choose a new password`,
+    text: `Dear ${name},
+
+somebody asked for a new password for your account at ${installation}. If it was you, choose one here:
+
+${link}
+
+The link works once, within one hour, and ends all your sessions. If it was not you, you need not do anything: your password stays as it is.
 `,
   }),
 };
@@ -64,6 +96,28 @@ uphold verify FILE --checkpoint SAVED
 ${findings.map((finding) => `- ${finding}`).join('\n')}
 ${count > findings.length ? `- و${count - findings.length} غيرها\n` : ''}
 سجِّل الدخول وافتح صفحة «السلامة». لا تغيِّر شيئًا في قاعدة البيانات أو بين الملفات قبل أن ينظر أحد في الأمر. لا يُرفع الإنذار إلا بفحص لاحق يجد الشيء نفسه سليمًا.
+`,
+  }),
+  invitation: ({ installation, name, link }) => ({
+    subject: `${installation}: دعوة إليك`,
+    text: `تحية طيبة ${name}،
+
+لديك حساب لدى ${installation}. اختر كلمة مرور لتسجيل الدخول بها:
+
+${link}
+
+يعمل الرابط مرة واحدة خلال سبعة أيام. إن انتهت مدته فاطلب رابطًا آخر من مسؤول النظام. وإن لم تكن تنتظر هذه الرسالة فليس عليك فعل شيء.
+`,
+  }),
+  reset: ({ installation, name, link }) => ({
+    subject: `${installation}: اختيار كلمة مرور جديدة`,
+    text: `تحية طيبة ${name}،
+
+طلب أحدهم كلمة مرور جديدة لحسابك لدى ${installation}. إن كنت أنت من طلبها فاخترها هنا:
+
+${link}
+
+يعمل الرابط مرة واحدة خلال ساعة، وينهي جميع جلساتك. وإن لم تكن أنت من طلبها فليس عليك فعل شيء: تبقى كلمة مرورك كما هي.
 `,
   }),
 };

@@ -7,6 +7,8 @@ export interface MailSetting {
   smtpUrl: string;
   /** Address that mails come from. */
   from: string;
+  /** Address of this installation, such as `https://uphold.example.org`; without it no mail carries a link. */
+  publicUrl?: string;
 }
 
 /** A mail as it is handed to the server. */

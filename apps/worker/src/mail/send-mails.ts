@@ -1,4 +1,12 @@
-import { dropMailsOfFormerReaders, giveUpLostMails, keepFate, takeMail, type Store } from '#store';
+import {
+  dropMailsOfFormerReaders,
+  giveUpLostMails,
+  keepFate,
+  takeMail,
+  withItsToken,
+  type MailFate,
+  type Store,
+} from '#store';
 import type { Mailer } from './mailer.js';
 
 /** Hands every mail that waits to the server, one after another, until none waits or the worker stops. */
@@ -8,6 +16,10 @@ export async function sendMails({ pool }: Store, mailer: Mailer, isStopped: () =
   while (!isStopped()) {
     const mail = await takeMail(pool);
     if (!mail) return;
-    await keepFate(pool, mail.id, await mailer.send(mail));
+    const ready = await withItsToken(pool, mail);
+    const fate: MailFate = ready
+      ? await mailer.send(ready)
+      : { state: 'refused', fault: 'the link was used or taken back before it was mailed' };
+    await keepFate(pool, mail.id, fate);
   }
 }

@@ -14,8 +14,9 @@ import {
 import { Me } from '../session.js';
 import { route } from './route.js';
 
+const mine = { inPerson: true } as const;
 // Whoever must have a second factor and has none yet comes through these doors, and through few others.
-const early = { isEarly: true } as const;
+const early = { ...mine, isEarly: true } as const;
 
 /** Second factors: shown at sign-in and later again, and kept by their owner. */
 export const factorsRoutes = {
@@ -65,7 +66,7 @@ export const factorsRoutes = {
     ...early,
   }),
 
-  removeTotp: route('DELETE', '/me/totp', 'signed-in', 'Use my authenticator no longer'),
+  removeTotp: route('DELETE', '/me/totp', 'signed-in', 'Use my authenticator no longer', mine),
 
   renewRecoveryCodes: route(
     'POST',
@@ -74,6 +75,7 @@ export const factorsRoutes = {
     'New recovery codes for the old ones',
     {
       answer: FreshCodes,
+      ...mine,
     },
   ),
 
@@ -88,7 +90,10 @@ export const factorsRoutes = {
     ...early,
   }),
 
-  renamePasskey: route('PUT', '/me/passkeys/:id', 'signed-in', 'Name a passkey', { body: RenamePasskey }),
+  renamePasskey: route('PUT', '/me/passkeys/:id', 'signed-in', 'Name a passkey', {
+    body: RenamePasskey,
+    ...mine,
+  }),
 
-  removePasskey: route('DELETE', '/me/passkeys/:id', 'signed-in', 'Use a passkey no longer'),
+  removePasskey: route('DELETE', '/me/passkeys/:id', 'signed-in', 'Use a passkey no longer', mine),
 } as const;

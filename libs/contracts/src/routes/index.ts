@@ -1,5 +1,6 @@
 import { commands, type CommandName } from '../commands.js';
 import type { ObjectType } from '../vocabulary.js';
+import { accessRoutes } from './access.js';
 import { accountsRoutes } from './accounts.js';
 import { contentRoutes } from './content.js';
 import { descriptionRoutes } from './description.js';
@@ -24,6 +25,7 @@ export const routes = {
   ...oversightRoutes,
   ...accountsRoutes,
   ...emergencyRoutes,
+  ...accessRoutes,
   ...logRoutes,
   ...descriptionRoutes,
 } as const;

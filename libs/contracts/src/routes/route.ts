@@ -7,7 +7,10 @@ import type { ObjectType } from '../vocabulary.js';
  * something, what the house checks of itself, or whoever may issue the command, which is asked on the object itself.
  */
 export type RoutePermission =
-  'anyone' | 'signed-in' | { read: ObjectType | 'history' | 'check' | 'reader' } | { command: CommandName };
+  | 'anyone'
+  | 'signed-in'
+  | { read: ObjectType | 'history' | 'check' | 'reader' | 'access' }
+  | { command: CommandName };
 
 /** A row of the route table. `media` is what comes where no `answer` does: a note, lines, a file. */
 export const route = <
@@ -28,5 +31,7 @@ export const route = <
     media?: string;
     /** Open as well to who must have a second factor and has none yet. */
     isEarly?: boolean;
+    /** Whoever knocks must be there in person: a token does not open it. */
+    inPerson?: boolean;
   } = {},
 ) => ({ method, path, permission, summary, ...shapes });

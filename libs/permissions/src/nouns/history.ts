@@ -2,6 +2,16 @@ import { readableEvidence, readableRecommendations } from '../reading.js';
 import { allow, type Sentence, type Speaker, type Speech } from '../sentence.js';
 
 const tellsOfContent = { $in: ['export', 'emergency-access'] };
+const aboutAccounts = [
+  'entity',
+  'person',
+  'grant',
+  'delegation',
+  'installation',
+  'sign-in',
+  'token',
+  'password-link',
+] as const;
 
 /**
  * Entries of the history: told to those who may read what they are about. Auditors read all in their scope,
@@ -27,9 +37,7 @@ export const historySpeech: Speech = (speaker) => {
   if (grant.role === 'administrator' && grant.scopeType === 'installation') {
     said.push(
       ...allow('read', 'history', {
-        'history.objectType': {
-          $in: ['entity', 'person', 'grant', 'delegation', 'installation', 'sign-in'],
-        },
+        'history.objectType': { $in: [...aboutAccounts] },
       }),
       ...allow('read', 'history', { 'history.objectType': tellsOfContent, 'history.recommendationId': null }),
       // That something was exported, or opened in an emergency, tells that it is there.

@@ -168,9 +168,10 @@ function mayDo(actor: Actor | null, command: Command, facts: Facts): void {
       throw new Error(`nobody may '${command.name}' without a person`);
     return;
   }
+  // One’s own account is there for oneself, whatever one reads of others.
   const isVisible =
     commands[command.name].shape === 'change'
-      ? canRead(actor, command.objectType, facts)
+      ? command.objectId === actor.personId || canRead(actor, command.objectType, facts)
       : !('recommendationId' in command.input) || canRead(actor, 'recommendation', facts);
   if (!isVisible)
     throw new Refusal('not-found', 'there is no such thing here', { rule: `read:${command.objectType}` });

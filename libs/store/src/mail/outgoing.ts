@@ -65,14 +65,14 @@ export async function makeMails(pool: Pool, mails: readonly NewMail[]): Promise<
  * Takes the oldest mail that waits, so that no other process sends it too. From here on it is under way: should
  * this process die, nobody knows whether it arrived.
  */
-export async function takeMail(pool: Pool): Promise<MailToSend | null> {
-  const { rows } = await pool.query<MailToSend>(
+export async function takeMail(pool: Pool): Promise<(MailToSend & { key: string }) | null> {
+  const { rows } = await pool.query<MailToSend & { key: string }>(
     `update mail set state = 'sending', state_at = clock_timestamp(), attempts = attempts + 1
      from person
      where mail.id = (select id from mail where state = 'waiting' and state_at <= clock_timestamp()
          order by made_at, id limit 1 for update skip locked)
        and person.id = mail.person_id
-     returning mail.id, person.email as "to", mail.subject, mail.text, mail.attempts`,
+     returning mail.id, mail.key, person.email as "to", mail.subject, mail.text, mail.attempts`,
   );
   return rows[0] ?? null;
 }

@@ -27,6 +27,8 @@ export class SignIn1764000000015 implements MigrationInterface {
         access       text not null constraint api_token_access check (access in ('read', 'write')),
         -- the commands that it may issue; null for all that its access lets through
         commands     text[],
+        -- by what its person had shown who they are when they made it
+        methods      text[] not null,
         created_at   timestamptz(3) not null default now(),
         expires_at   timestamptz(3) not null,
         last_used_at timestamptz(3)
@@ -36,16 +38,20 @@ export class SignIn1764000000015 implements MigrationInterface {
 
       create table password_link (
         id            uuid primary key,
-        token_sha256  bytea not null unique,
+        -- null until the mail that carries it is sent
+        token_sha256  bytea unique,
         person_id     uuid not null references person (id),
         kind          text not null constraint password_link_kind check (kind in ('invitation', 'reset')),
         created_by_id uuid references person (id),
         created_at    timestamptz(3) not null default now(),
-        expires_at    timestamptz(3) not null
+        expires_at    timestamptz(3) not null,
+        is_mailed     boolean not null
       );
       -- a new link takes the place of the one before
       create unique index password_link_one on password_link (person_id, kind);
       create index password_link_expiry on password_link (expires_at);
+
+      create index leaf_sign_in on leaf (actor_id, index) where object_type = 'sign-in';
 
       create table sign_in_line (
         -- SHA-256 of an address or of a place in the network: nobody reads here who tried whom
@@ -61,6 +67,7 @@ export class SignIn1764000000015 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      drop index leaf_sign_in;
       drop table sign_in_line, password_link, api_token;
       alter table session drop column authenticated_at, drop column last_seen_at, drop column user_agent,
         drop column methods;

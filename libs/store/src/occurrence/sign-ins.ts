@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg';
-import type { SessionEnding, SignInFault } from '#contracts';
+import type { SignInFault } from '#contracts';
 import type { Session, SignedInBy } from '../people/sessions.js';
 import type { Store } from '../store.js';
+import { endSessions } from './endings.js';
 import { recordOccurrence, writeOccurrences } from './record-occurrence.js';
 
 /** Opens a session and records that it began, both or neither. What `first` uses up is used up with it. */
@@ -30,31 +31,9 @@ export async function beginSession(
 
 /** Ends a session because its person signed out. One that has ended already is recorded no second time. */
 export async function endSession(store: Store, session: Session, requestId: string): Promise<void> {
-  await store.transaction(async (client) => {
-    const hasEnded = await store.sessions.close(session.id, client);
-    if (hasEnded) await recordEndings(client, [session], 'signed-out', requestId);
-  });
-  store.sessions.forget(session.id);
+  await store.transaction((client) => endSessions(client, session, { ending: 'signed-out', requestId }));
+  store.noticeEnding(session.id);
   store.bell.ring();
-}
-
-/** Records that sessions ended, within the transaction that ends them. */
-export async function recordEndings(
-  client: PoolClient,
-  ended: readonly Pick<Session, 'id' | 'personId'>[],
-  ending: SessionEnding,
-  requestId: string,
-): Promise<void> {
-  await writeOccurrences(
-    client,
-    ended.map(
-      ({ id, personId }) =>
-        [
-          { action: 'sign-in.ended', body: { sessionId: id, ending } },
-          { actorId: personId, requestId },
-        ] as const,
-    ),
-  );
 }
 
 /** Every failure up to this one is recorded, and of a longer row those at which its length has doubled. */

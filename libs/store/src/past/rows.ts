@@ -77,6 +77,7 @@ const otherSuffix = '_other';
 
 function tableOf(noun: Noun): ObjectType {
   if (noun === 'reader') return 'recommendation';
-  if (noun === 'history' || noun === 'check') throw new Error(`'${noun}' has no rows of its own`);
+  if (noun === 'history' || noun === 'check' || noun === 'access')
+    throw new Error(`'${noun}' has no rows of its own`);
   return noun;
 }

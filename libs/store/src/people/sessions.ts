@@ -1,8 +1,9 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { v7 as uuid } from 'uuid';
 import { secondFactors, type SignInMethod } from '#contracts';
+import { Remembered } from './remembered.js';
+import { digestOf, newSecret } from './secret.js';
 
 /** A signed-in person's session. The token is known to the browser alone; the database holds its hash. */
 export interface Session {
@@ -49,17 +50,13 @@ const load = {
 };
 
 /** Server-side sessions, kept in memory while they are used. Ended ones are dropped on every node by `forget…`. */
-export class Sessions {
-  private readonly known: LRUCache<string, Session>;
-  /** How often something was dropped from memory. */
-  private endings = 0;
-
+export class Sessions extends Remembered<Session> {
   /** @param rememberMs how long a session is believed before it is read again, should word of its end be lost */
   constructor(
     private readonly pool: Pool,
     rememberMs = 2_000,
   ) {
-    this.known = new LRUCache({ max: 20_000, ttl: rememberMs });
+    super(rememberMs);
   }
 
   /** Opens a session. The token is given out once and kept nowhere. */
@@ -68,7 +65,7 @@ export class Sessions {
     { methods, userAgent }: SignedInBy,
     client: Pool | PoolClient = this.pool,
   ): Promise<{ token: string; session: Session }> {
-    const token = randomBytes(32).toString('base64url');
+    const token = newSecret();
     const { rows } = await client.query<Session>(
       `insert into session
          (id, token_sha256, person_id, expires_at, authenticated_at, methods, user_agent, factor, factor_at)
@@ -77,7 +74,7 @@ export class Sessions {
        returning ${fields}`,
       [
         uuid(),
-        digest(token),
+        digestOf(token),
         personId,
         lifetimeHours,
         methods,
@@ -86,13 +83,6 @@ export class Sessions {
       ],
     );
     return { token, session: rows[0] as Session };
-  }
-
-  /** The running session of a token, or null. */
-  async of(token: string): Promise<Session | null> {
-    const key = digest(token).toString('base64url');
-    const session = this.known.get(key) ?? (await this.load(token, key));
-    return session && session.expiresAt > new Date().toISOString() ? session : null;
   }
 
   /**
@@ -107,31 +97,9 @@ export class Sessions {
     return rowCount === 1;
   }
 
-  /** Drops an ended session from memory. */
-  forget(sessionId: string): void {
-    this.endings += 1;
-    for (const [key, session] of this.known.entries()) if (session.id === sessionId) this.known.delete(key);
-  }
-
-  /** Drops all sessions of a person from memory; those that still run are read again. */
-  forgetPerson(personId: string): void {
-    this.endings += 1;
-    for (const [key, session] of this.known.entries())
-      if (session.personId === personId) this.known.delete(key);
-  }
-
-  forgetAll(): void {
-    this.endings += 1;
-    this.known.clear();
-  }
-
-  private async load(token: string, key: string): Promise<Session | null> {
-    const { endings } = this;
-    const { rows } = await this.pool.query<Session>({ ...load, values: [digest(token)] });
-    const session = rows[0] ?? null;
-    // Where a session ended while this was read, it may have been this one.
-    if (session && endings === this.endings) this.known.set(key, session);
-    return session;
+  protected async read(digest: Buffer): Promise<Session | null> {
+    const { rows } = await this.pool.query<Session>({ ...load, values: [digest] });
+    return rows[0] ?? null;
   }
 }
 
@@ -144,8 +112,4 @@ export function isCsrfToken(given: string, sessionToken: string): boolean {
   const expected = Buffer.from(csrfTokenOf(sessionToken));
   const sent = Buffer.from(given);
   return sent.length === expected.length && timingSafeEqual(sent, expected);
-}
-
-function digest(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
 }

@@ -1,8 +1,8 @@
-import { Refusal } from '#contracts';
+import { Refusal, type Event } from '#contracts';
 import type { Rules } from './rule.js';
 import { changed, created, differing } from '../events.js';
 import { mustExist } from './references.js';
-import { need } from '../world.js';
+import { need, type World } from '../world.js';
 
 /** Entities, persons and grants: what the administrator keeps. */
 export const accountRules: Rules<
@@ -12,6 +12,7 @@ export const accountRules: Rules<
   | 'person.change'
   | 'person.set-password'
   | 'person.reset-factors'
+  | 'person.change-password'
   | 'person.deactivate'
   | 'person.reactivate'
   | 'grant.give'
@@ -37,10 +38,8 @@ export const accountRules: Rules<
     const person = need(world, 'person');
     return [changed('person.changed', person, differing(person, input))];
   },
-  'person.set-password': (_command, world) => {
-    const person = need(world, 'person');
-    return [changed('person.password-set', person, { passwordChanges: person.passwordChanges + 1 })];
-  },
+  'person.set-password': (_command, world) => passwordSet(world),
+  'person.change-password': (_command, world) => passwordSet(world),
   'person.reset-factors': ({ input }, world, { actorId }) => {
     const person = need(world, 'person');
     if (person.id === actorId) throw new Refusal('wrong-state', 'nobody resets their own factors');
@@ -73,3 +72,9 @@ export const accountRules: Rules<
     return [changed('grant.ended', grant, { endedAt: at }, input)];
   },
 };
+
+/** The history says that a password was set and how often, never which. */
+function passwordSet(world: World): Event[] {
+  const person = need(world, 'person');
+  return [changed('person.password-set', person, { passwordChanges: person.passwordChanges + 1 })];
+}
