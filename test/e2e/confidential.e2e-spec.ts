@@ -234,6 +234,12 @@ const knownQuestions = [
   ...[
     '/me',
     '/me/factors',
+    '/me/sessions',
+    '/me/sign-ins',
+    '/me/tokens',
+    '/sessions',
+    '/tokens',
+    '/password-links',
     '/demo-people',
     '/health',
     '/openapi.json',

@@ -11,7 +11,7 @@ import {
   type Topic,
 } from '#contracts';
 
-type Handshake = { cookie?: string; origin?: string };
+type Handshake = { cookie?: string; origin?: string; authorization?: string };
 
 /** A client at the socket door that remembers everything it is told. */
 export class LiveListener {
@@ -37,8 +37,12 @@ export class LiveListener {
   }
 
   /** Connects; fails with what the server answered where it does not let the socket in. */
-  static async connect(url: string, { cookie, origin }: Handshake): Promise<LiveListener> {
-    const extraHeaders = { ...(cookie && { cookie }), ...(origin && { origin }) };
+  static async connect(url: string, { cookie, origin, authorization }: Handshake): Promise<LiveListener> {
+    const extraHeaders = {
+      ...(cookie && { cookie }),
+      ...(origin && { origin }),
+      ...(authorization && { authorization }),
+    };
     const socket: Socket<ServerToClient, ClientToServer> = io(`${url}${liveNamespace}`, {
       transports: ['websocket'],
       reconnection: false,

@@ -81,9 +81,17 @@ export const someEntry = fc
     isPlaced: fc.boolean(),
   })
   .map(({ objectType, recommendation, reviewId, evidence, isPlaced }) => {
-    const isApart = ['entity', 'person', 'grant', 'delegation', 'installation', 'review', 'sign-in'].includes(
-      objectType,
-    );
+    const isApart = [
+      'entity',
+      'person',
+      'grant',
+      'delegation',
+      'installation',
+      'review',
+      'sign-in',
+      'token',
+      'password-link',
+    ].includes(objectType);
     const stands = !isApart && (isPlaced || !['refusal', 'export'].includes(objectType));
     const ofReview = objectType === 'review' || objectType === 'export' ? reviewId : null;
     return {

@@ -117,6 +117,8 @@ export class LiveGateway
   private async endWhatRunsNoMore(): Promise<void> {
     const ids = new Set([...this.server.sockets.values()].map(({ data }) => data.sessionId));
     if (ids.size === 0) return;
+    // An account that was closed is told so, not that its session ended.
+    await this.store.rights.look();
     const running = await runningAccess(this.store.pool, [...ids]);
     for (const id of ids) if (!running.has(id)) this.audience.endSession(this.server, id);
   }

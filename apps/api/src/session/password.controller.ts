@@ -54,7 +54,7 @@ export class PasswordController {
     @Body({ schema: ChangeOwnPassword }) { current, password }: ChangeOwnPassword,
     @Req() { id, ip }: FastifyRequest,
   ): Promise<void> {
-    const person = await getPerson(this.store.pool, actor.personId);
+    const person = await getPerson(this.store.readingAs(actor), actor.personId);
     if (!person?.email) throw new Refusal('not-signed-in', 'the account is closed');
     const { email } = person;
     await this.pace.wait(email, ip);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '#contracts';
+import { neighbourhoodOf } from '../protection/trusted-proxies.js';
 import { leaveLine, Store, takePlaceInLine } from '#store';
 
 /**
@@ -18,7 +19,7 @@ export class SignInPace {
    * @throws Refusal too-many-requests where the line is too long to stand in
    */
   async wait(email: string, ip: string): Promise<number> {
-    const place = await takePlaceInLine(this.store.pool, email, ip);
+    const place = await takePlaceInLine(this.store.pool, email, neighbourhoodOf(ip));
     if (!place)
       throw new Refusal('too-many-requests', 'too many attempts wait already; try again in a minute');
     if (place.waitMs > 0) await sleep(place.waitMs);
@@ -26,6 +27,6 @@ export class SignInPace {
   }
 
   succeeded(email: string, ip: string): Promise<void> {
-    return leaveLine(this.store.pool, email, ip);
+    return leaveLine(this.store.pool, email, neighbourhoodOf(ip));
   }
 }

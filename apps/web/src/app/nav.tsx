@@ -8,6 +8,7 @@ import {
   IconHistory,
   IconHome,
   IconLifebuoy,
+  IconLock,
   IconSettings,
   IconShieldCheck,
   IconUsers,
@@ -15,11 +16,12 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { Link, type LinkProps } from '@tanstack/react-router';
+import { useId } from 'react';
 import type { Role } from '#contracts';
 import { rolesOf } from '#permissions';
 import { useWaiting } from '../proposals/use-waiting.js';
 import { useActor } from '../session/use-me.js';
-import { useWords, type Word } from '../words/use-words.js';
+import { useWords, wordOf, type Word } from '../words/use-words.js';
 import css from './shell.module.css';
 
 interface Place {
@@ -28,6 +30,8 @@ interface Place {
   icon: Icon;
   /** For whom it is of use; everybody where none are named. What they may read there is decided by the API. */
   roles?: readonly Role[];
+  /** The heading under which it stands; the first ones stand under none. */
+  group?: 'administration';
 }
 
 const places: readonly Place[] = [
@@ -45,15 +49,40 @@ const places: readonly Place[] = [
   { to: '/verify', word: 'nav.verify', icon: IconFileCheck },
   { to: '/segregation', word: 'nav.segregation', icon: IconArrowsSplit, roles: ['auditor', 'manager'] },
   { to: '/emergency-access', word: 'nav.emergency', icon: IconLifebuoy },
-  { to: '/people', word: 'nav.people', icon: IconUsers, roles: ['administrator', 'auditor'] },
-  { to: '/entities', word: 'nav.entities', icon: IconBuilding, roles: ['administrator', 'auditor'] },
   {
     to: '/delegations',
     word: 'nav.delegations',
     icon: IconUserShare,
     roles: ['manager', 'auditor', 'administrator', 'staff'],
   },
-  { to: '/installation', word: 'nav.installation', icon: IconSettings, roles: ['administrator'] },
+  {
+    to: '/people',
+    word: 'nav.people',
+    icon: IconUsers,
+    roles: ['administrator', 'auditor'],
+    group: 'administration',
+  },
+  {
+    to: '/entities',
+    word: 'nav.entities',
+    icon: IconBuilding,
+    roles: ['administrator', 'auditor'],
+    group: 'administration',
+  },
+  {
+    to: '/security',
+    word: 'nav.security',
+    icon: IconLock,
+    roles: ['administrator', 'auditor'],
+    group: 'administration',
+  },
+  {
+    to: '/installation',
+    word: 'nav.installation',
+    icon: IconSettings,
+    roles: ['administrator'],
+    group: 'administration',
+  },
 ];
 
 /** The ways through the product, as far as they lead somewhere for this person. */
@@ -63,23 +92,49 @@ export function Nav({ onGo }: { onGo?: () => void }) {
   const shown = places.filter(({ roles }) => !roles || roles.some((role) => held.includes(role)));
   return (
     <nav aria-label={say('nav.label')}>
-      <ul className={css.nav}>
-        {shown.map(({ to, word, icon: Drawn }) => (
-          <li key={word}>
-            <Link
-              to={to}
-              className={css.place}
-              activeOptions={{ exact: to === '/', includeSearch: false }}
-              onClick={onGo}
-            >
-              <Drawn size={19} aria-hidden />
-              <span>{say(word)}</span>
-              {to === '/decisions' && <Waiting />}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <Places places={shown.filter(({ group }) => !group)} onGo={onGo} />
+      <Group name="administration" places={shown} onGo={onGo} />
     </nav>
+  );
+}
+
+type Shown = { places: readonly Place[]; onGo: (() => void) | undefined };
+
+/** Places under their heading, where there are some for this person. */
+function Group({ name, places: all, onGo }: { name: NonNullable<Place['group']> } & Shown) {
+  const say = useWords();
+  const heading = useId();
+  const own = all.filter(({ group }) => group === name);
+  if (own.length === 0) return null;
+  return (
+    <section aria-labelledby={heading}>
+      <h2 id={heading} className={css.group}>
+        {say(wordOf('nav', name))}
+      </h2>
+      <Places places={own} onGo={onGo} />
+    </section>
+  );
+}
+
+function Places({ places: shown, onGo }: Shown) {
+  const say = useWords();
+  return (
+    <ul className={css.nav}>
+      {shown.map(({ to, word, icon: Drawn }) => (
+        <li key={word}>
+          <Link
+            to={to}
+            className={css.place}
+            activeOptions={{ exact: to === '/', includeSearch: false }}
+            onClick={onGo}
+          >
+            <Drawn size={19} aria-hidden />
+            <span>{say(word)}</span>
+            {to === '/decisions' && <Waiting />}
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 

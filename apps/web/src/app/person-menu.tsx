@@ -1,5 +1,6 @@
 import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core';
-import { IconChevronDown, IconLogout } from '@tabler/icons-react';
+import { IconChevronDown, IconLogout, IconUserCog } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { rolesOf } from '#permissions';
 import { useActor, useMe, useSignOut } from '../session/use-me.js';
 import { Person } from '../ui/person.js';
@@ -27,6 +28,9 @@ export function PersonMenu() {
           <br />
           {held.map((role) => say(wordOf('role', role))).join(' · ')}
         </Menu.Label>
+        <Menu.Item component={Link} to="/account" leftSection={<IconUserCog size={16} />}>
+          {say('account.title')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} className="flips" />} onClick={() => signOut.mutate()}>
           {say('me.sign-out')}
         </Menu.Item>

@@ -16,6 +16,7 @@ import { RecommendationSearch } from '../recommendations/recommendation-search.j
 import { readSegregationSearch } from '../segregation/segregation-search.js';
 import { Loading } from '../ui/loading.js';
 import { readSearch, writeSearch } from './address.js';
+import { securityViews } from '../security/security-views.js';
 import { Gate } from './gate.js';
 import { NotThere } from './not-there.js';
 import { PageFault } from './page-fault.js';
@@ -33,6 +34,7 @@ const uuid = z.uuid().optional().catch(undefined);
 const SearchOnly = z.object({ search: text });
 const DecisionsSearch = z.object({ queue: z.enum(queues).optional().catch(undefined), search: text });
 const DelegationsSearch = z.object({ time: z.enum(delegationTimes).optional().catch(undefined) });
+const SecuritySearch = z.object({ view: z.enum(securityViews).optional().catch(undefined) });
 const PeopleSearch = z.object({ search: text, person: uuid });
 
 const tree = root.addChildren([
@@ -114,6 +116,27 @@ const tree = root.addChildren([
     getParentRoute: () => root,
     path: '/emergency-access',
     component: lazyRouteComponent(() => import('../emergency/emergency-page.js'), 'EmergencyPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/account',
+    component: lazyRouteComponent(() => import('../account/account-page.js'), 'AccountPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/invitation',
+    component: lazyRouteComponent(() => import('../account/invitation-page.js'), 'InvitationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/forgotten',
+    component: lazyRouteComponent(() => import('../account/forgotten-page.js'), 'ForgottenPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/security',
+    validateSearch: SecuritySearch,
+    component: lazyRouteComponent(() => import('../security/security-page.js'), 'SecurityPage'),
   }),
   createRoute({
     getParentRoute: () => root,

@@ -10,7 +10,10 @@ import { Panel } from '../ui/panel.js';
 import { toneOf } from '../ui/tones.js';
 import { useDates } from '../words/use-dates.js';
 import { useWords, wordOf } from '../words/use-words.js';
+import { SessionsPanel } from '../account/sessions-panel.js';
+import { TokensPanel } from '../account/tokens-panel.js';
 import { GrantsPanel } from './grants-panel.js';
+import { InvitationMark, InviteButton } from './invite-button.js';
 import { PasswordDialog } from './password-dialog.js';
 import { PersonDialog } from './person-dialog.js';
 import css from './people.module.css';
@@ -29,6 +32,7 @@ export function PersonPanel({ person }: { person: PersonState }) {
       <Panel title={person.name}>
         <div className={css.meta}>
           <Mark tone={toneOf(person.state)}>{say(wordOf('person-state', person.state))}</Mark>
+          <InvitationMark person={person} />
           <bdi dir="ltr">{person.email}</bdi>
           <span>{say(wordOf('language', person.language))}</span>
           <span>{say('people.since', { date: dates.day(person.createdAt.slice(0, 10)) })}</span>
@@ -42,6 +46,7 @@ export function PersonPanel({ person }: { person: PersonState }) {
           >
             {say('people.change')}
           </GuardedButton>
+          <InviteButton person={person} />
           <GuardedButton
             gate={gateOf({ name: 'person.set-password' }, { person })}
             size="xs"
@@ -62,6 +67,8 @@ export function PersonPanel({ person }: { person: PersonState }) {
         </Group>
       </Panel>
       <GrantsPanel person={person} />
+      <SessionsPanel personId={person.id} />
+      <TokensPanel personId={person.id} />
       {doing === 'change' && <PersonDialog person={person} onClose={close} />}
       {doing === 'password' && <PasswordDialog person={person} onClose={close} />}
       {(doing === 'deactivate' || doing === 'reactivate') && (

@@ -45,6 +45,9 @@ export function SignInPage() {
         <div className={css.box}>
           <WhySignedOut />
           <SignInForm signIn={signIn} />
+          <p className="small">
+            <Link to="/forgotten">{say('forgotten.link')}</Link>
+          </p>
           <DemoPeople signIn={signIn} />
           <p className="small">
             <Link to="/verify">{say('sign-in.verify')}</Link>

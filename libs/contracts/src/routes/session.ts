@@ -9,7 +9,7 @@ import { route } from './route.js';
 export const sessionRoutes = {
   signIn: route('POST', '/session', 'anyone', 'Sign in', { body: SignIn, answer: SignInAnswer }),
 
-  signOut: route('DELETE', '/session', 'signed-in', 'Sign out', { isEarly: true }),
+  signOut: route('DELETE', '/session', 'signed-in', 'Sign out', { isEarly: true, inPerson: true }),
 
   me: route('GET', '/me', 'signed-in', 'The signed-in person', { answer: Me, isEarly: true }),
 

@@ -56,7 +56,7 @@ export async function recordEndedSessions(
   ended: readonly Ended[],
   { requestId, ...how }: Ending,
 ): Promise<void> {
-  await tellNodes(client, ended);
+  await tellNodes(client, ended, how.ending);
   await writeOccurrences(
     client,
     ended.map(({ id, personId }) => [
@@ -72,7 +72,7 @@ async function recordEndedTokens(
   ended: readonly Ended[],
   { requestId, ...how }: Ending,
 ): Promise<void> {
-  await tellNodes(client, ended);
+  await tellNodes(client, ended, how.ending);
   await writeOccurrences(
     client,
     ended.map(({ id, personId }) => [
@@ -82,8 +82,9 @@ async function recordEndedTokens(
   );
 }
 
-async function tellNodes(client: PoolClient, ended: readonly Ended[]): Promise<void> {
-  if (ended.length === 0) return;
+/** That an account is closed is told as a change of rights, with its cause. */
+async function tellNodes(client: PoolClient, ended: readonly Ended[], ending: SessionEnding): Promise<void> {
+  if (ended.length === 0 || ending === 'deactivated') return;
   await client.query(`select pg_notify('${sessionChannel}', id) from unnest($1::text[]) id`, [
     ended.map(({ id }) => id),
   ]);

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import type { Pool } from 'pg';
 
 /** How attempts of one kind wait: so many come through at once, each further one longer than the one before. */
@@ -17,7 +16,7 @@ const addressLine = (email: string): Line => ({
 });
 
 /** Attempts from one place in the network, for whomever: an office may stand behind it. */
-const placeLine = (ip: string): Line => ({ key: keyOf('place', placeOf(ip)), free: 100, maxMs: 2_000 });
+const placeLine = (place: string): Line => ({ key: keyOf('place', place), free: 100, maxMs: 2_000 });
 
 /** A line that would keep somebody waiting longer lets nobody else in. */
 const patienceMs = 30_000;
@@ -62,11 +61,11 @@ export interface PlaceInLine {
  * on all nodes together, and however many come at once. Nobody is locked out: whoever knows the password gets in
  * when their turn comes.
  *
- * @param ip where the attempt comes from
+ * @param place where in the network the attempt comes from
  * @returns null where a line is so long that nobody else is let in now
  */
-export async function takePlaceInLine(pool: Pool, email: string, ip: string): Promise<PlaceInLine | null> {
-  const lines = [addressLine(email), placeLine(ip)];
+export async function takePlaceInLine(pool: Pool, email: string, place: string): Promise<PlaceInLine | null> {
+  const lines = [addressLine(email), placeLine(place)];
   const { rows } = await pool.query<{ key: Buffer; attempts: number; waitMs: number }>({
     ...takePlace,
     values: [
@@ -82,25 +81,13 @@ export async function takePlaceInLine(pool: Pool, email: string, ip: string): Pr
 }
 
 /** Ends the line of an address whose password was right, and does not count the attempt where it came from. */
-export async function leaveLine(pool: Pool, email: string, ip: string): Promise<void> {
+export async function leaveLine(pool: Pool, email: string, place: string): Promise<void> {
   await pool.query({
     name: 'sign-in-line-left',
     text: `with left_line as (delete from sign_in_line where key = $1)
       update sign_in_line set attempts = greatest(0, attempts - 1) where key = $2`,
-    values: [addressLine(email).key, placeLine(ip).key],
+    values: [addressLine(email).key, placeLine(place).key],
   });
-}
-
-/** An IPv6 network gives each of its houses 64 bits of addresses of their own (RFC 6177); they are one place. */
-function placeOf(ip: string): string {
-  if (!isIPv6(ip) || ip.includes('.')) return ip;
-  const [head = '', tail = ''] = ip.split('::');
-  const groups = head.split(':').filter(Boolean);
-  const after = tail.split(':').filter(Boolean);
-  const whole = ip.includes('::')
-    ? [...groups, ...Array<string>(Math.max(0, 8 - groups.length - after.length)).fill('0'), ...after]
-    : groups;
-  return whole.slice(0, 4).join(':');
 }
 
 function keyOf(kind: string, value: string): Buffer {

@@ -1,0 +1,110 @@
+import { Button, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import {
+  MakeToken,
+  tokenAccesses,
+  tokenCommands,
+  tokenDaysMax,
+  type MadeToken,
+  type TokenAccess,
+} from '#contracts';
+import { Pair } from '../request/command-form.js';
+import { useDoing } from '../request/use-doing.js';
+import { Dialog } from '../ui/dialog.js';
+import form from '../ui/form.module.css';
+import { Notice } from '../ui/notice.js';
+import { useFault } from '../words/use-fault.js';
+import { useWords, wordOf } from '../words/use-words.js';
+import { Secret } from './secret.js';
+
+/** Makes an API token, and shows it once. */
+export function TokenDialog({ onClose }: { onClose: () => void }) {
+  const say = useWords();
+  const [made, setMade] = useState<MadeToken | null>(null);
+  return (
+    <Dialog title={say('account.make-token')} onClose={onClose} size="md">
+      {made ? (
+        <div className={form.form}>
+          <Secret value={made.secret} hint={say('account.token-once')} />
+          <div className={form.foot}>
+            <Button onClick={onClose}>{say('ui.close')}</Button>
+          </div>
+        </div>
+      ) : (
+        <TokenForm onMade={setMade} />
+      )}
+    </Dialog>
+  );
+}
+
+function TokenForm({ onMade }: { onMade: (made: MadeToken) => void }) {
+  const say = useWords();
+  const fault = useFault();
+  const [name, setName] = useState('');
+  const [access, setAccess] = useState<TokenAccess>('read');
+  const [commands, setCommands] = useState<string[]>([]);
+  const [days, setDays] = useState<number | string>(90);
+  const doing = useDoing('makeToken', ['listOwnTokens'], false);
+  const input = { name, access, commands: commands.length > 0 ? commands : null, days };
+  const isReady = MakeToken.safeParse(input).success;
+  return (
+    <form
+      className={form.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isReady) doing.mutate({ input }, { onSuccess: onMade });
+      }}
+    >
+      <TextInput
+        data-autofocus
+        label={say('account.token-name')}
+        description={say('account.token-name-hint')}
+        required
+        maxLength={100}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Pair>
+        <Select
+          label={say('account.token-access')}
+          allowDeselect={false}
+          value={access}
+          onChange={(next) => {
+            if (next) setAccess(next);
+            setCommands([]);
+          }}
+          data={tokenAccesses.map((one) => ({ value: one, label: say(wordOf('token-access', one)) }))}
+        />
+        <NumberInput
+          label={say('account.token-days')}
+          min={1}
+          max={tokenDaysMax}
+          allowDecimal={false}
+          value={days}
+          onChange={setDays}
+        />
+      </Pair>
+      {access === 'write' && (
+        <MultiSelect
+          label={say('account.token-commands')}
+          description={say('account.token-commands-hint')}
+          searchable
+          clearable
+          value={commands}
+          onChange={setCommands}
+          data={tokenCommands.map((one) => ({ value: one, label: say(wordOf('command', one)) }))}
+        />
+      )}
+      {doing.error && (
+        <Notice tone="bad" isAlert>
+          <p>{fault(doing.error)}</p>
+        </Notice>
+      )}
+      <div className={form.foot}>
+        <Button type="submit" loading={doing.isPending} disabled={!isReady}>
+          {say('account.make-token')}
+        </Button>
+      </div>
+    </form>
+  );
+}
