@@ -22,11 +22,11 @@ export const SessionView = z.object({
 });
 export type SessionView = z.infer<typeof SessionView>;
 
-/** What a person did at the door: signed in, was refused, was signed out. */
+/** What happened at the door in a person's name: a sign-in, a refused one, its end, a factor that came or went. */
 export const SignInView = z.object({
   id: Id,
   at: Timestamp,
-  action: z.enum(['sign-in.accepted', 'sign-in.refused', 'sign-in.ended']),
+  action: z.string(),
   body: z.record(z.string(), z.unknown()),
 });
 export type SignInView = z.infer<typeof SignInView>;

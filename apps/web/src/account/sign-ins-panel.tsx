@@ -6,7 +6,7 @@ import { Mark } from '../ui/mark.js';
 import { Panel } from '../ui/panel.js';
 import { RowList } from '../ui/row-list.js';
 import { useDates } from '../words/use-dates.js';
-import { useWords, wordOf, type Say } from '../words/use-words.js';
+import { useWords, wordOf, type Say, type Word } from '../words/use-words.js';
 import css from './account.module.css';
 
 /** What happened at the door in one's own name: whoever sees an attempt that was not theirs can act. */
@@ -40,7 +40,7 @@ function SignInRow({ row }: { row: SignInView }) {
         {row.action === 'sign-in.refused' ? (
           <Mark tone="bad">{say('account.refused')}</Mark>
         ) : (
-          say(row.action === 'sign-in.accepted' ? 'account.signed-in' : 'account.signed-out')
+          say(wordFor(row.action))
         )}
         <div className={css.meta}>
           <span>{detailOf(row, say)}</span>
@@ -53,9 +53,15 @@ function SignInRow({ row }: { row: SignInView }) {
   );
 }
 
+function wordFor(action: string): Word {
+  if (action === 'sign-in.accepted') return 'account.signed-in';
+  return action === 'sign-in.ended' ? 'account.signed-out' : wordOf('entry', action);
+}
+
 function detailOf({ action, body }: SignInView, say: Say): string {
   if (action === 'sign-in.ended') return say(wordOf('session-ending', SignInEndedBody.parse(body).ending));
   if (action === 'sign-in.refused') return say(wordOf('sign-in-fault', SignInRefusedBody.parse(body).fault));
+  if (action !== 'sign-in.accepted') return '';
   const { methods = [] } = SignInBody.parse(body);
   return methods.map((method) => say(wordOf('sign-in-method', method))).join(' · ');
 }
