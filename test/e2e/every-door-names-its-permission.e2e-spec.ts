@@ -102,6 +102,10 @@ describe('every door names its permission', () => {
       'forgotPassword',
       'openPasswordLink',
       'usePasswordLink',
+      // To the provider and back: what comes back is checked like a password.
+      'signOn',
+      'signOnStart',
+      'signOnReturn',
       // Hashes and signatures alone, for whoever checks from outside.
       'checkpoint',
       'logKeys',
@@ -120,6 +124,8 @@ describe('every door names its permission', () => {
     // One’s own password is changed at a door that first asks for the current one, or for a link.
     const others: CommandName[] = ['installation.found', 'person.change-password'];
     expect(inside.filter((name) => !others.includes(name) && !behindRoutes.includes(name))).toEqual([]);
+    // A right by a group is given where its person comes in.
+    expect(inside.sort()).toEqual([...behindRoutes, 'installation.found', 'grant.map'].sort());
   });
 
   test('a handler that says nothing of itself is not opened', async () => {

@@ -11,7 +11,7 @@ import { BundleController } from './log/bundle.controller.js';
 import { LogController } from './log/log.controller.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { PeopleListsController } from './people/people-lists.controller.js';
-import { DEMO_PEOPLE, EVIDENCE_FILES, IS_MAIL_ON, PUBLIC_URL, type ApiOptions } from './options.js';
+import { DEMO_PEOPLE, EVIDENCE_FILES, IS_MAIL_ON, PUBLIC_URL, SIGN_ON, type ApiOptions } from './options.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { ChecksController } from './reading/checks.controller.js';
 import { ContentController } from './reading/content.controller.js';
@@ -35,6 +35,9 @@ import { BesideTheAnswer } from './session/beside-the-answer.js';
 import { PasswordController } from './session/password.controller.js';
 import { SignInAnswers } from './session/sign-in-answers.js';
 import { SignInPace } from './session/sign-in-pace.js';
+import { Arrivals } from './sign-on/arrivals.js';
+import { Provider } from './sign-on/provider.js';
+import { SignOnController } from './sign-on/sign-on.controller.js';
 
 /** All doors of the API over one opened store. */
 @Module({})
@@ -45,8 +48,9 @@ export class AppModule {
     demoPeople,
     isMailOn,
     publicUrl,
+    signOn,
     protection,
-  }: Pick<ApiOptions, 'store' | 'files' | 'demoPeople' | 'isMailOn' | 'publicUrl'> & {
+  }: Pick<ApiOptions, 'store' | 'files' | 'demoPeople' | 'isMailOn' | 'publicUrl' | 'signOn'> & {
     protection: Protection;
   }): DynamicModule {
     return {
@@ -67,6 +71,7 @@ export class AppModule {
         ChecksController,
         PeopleListsController,
         EmergencyController,
+        SignOnController,
         LogController,
         BundleController,
         EvidenceController,
@@ -88,8 +93,10 @@ export class AppModule {
         { provide: APP_PIPE, useClass: ContractPipe },
         OwnSite,
         SignInAnswers,
+        { provide: SIGN_ON, useValue: signOn ? new Provider(signOn) : null },
         SignInPace,
         BesideTheAnswer,
+        Arrivals,
         Subscriptions,
         LiveGateway,
       ],

@@ -1,6 +1,7 @@
 import type { DemoPerson } from '#contracts';
 import type { EvidenceFiles, Store } from '#store';
 import type { Limits } from './protection/pace.js';
+import type { SignOnSetting } from './sign-on/setting.js';
 
 export type { DemoPerson } from '#contracts';
 
@@ -19,6 +20,8 @@ export interface ApiOptions {
   trustedProxies?: readonly string[];
   /** Where browsers reach this installation, such as `https://uphold.example.org`; without it, where they say they do. */
   publicUrl?: string | undefined;
+  /** The provider of single sign-on; without one there is none. */
+  signOn?: SignOnSetting;
   /** Whether this installation can send mail. */
   isMailOn?: boolean;
 }
@@ -27,4 +30,5 @@ export interface ApiOptions {
 export const EVIDENCE_FILES = Symbol('evidence files');
 export const PUBLIC_URL = Symbol('public address');
 export const IS_MAIL_ON = Symbol('whether mail is on');
+export const SIGN_ON = Symbol('provider of single sign-on');
 export const DEMO_PEOPLE = Symbol('demo people');

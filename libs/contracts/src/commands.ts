@@ -12,6 +12,7 @@ import { ChangeEntity, CreateEntity } from './entity.js';
 import { AddFileEvidence, AddLinkEvidence, ReplaceEvidenceFile, WithdrawEvidence } from './evidence.js';
 import { EndGrant, GiveGrant } from './grant.js';
 import { ChangeInstallation, FoundInstallation } from './installation.js';
+import { AddMapping, EndMapping, MapGrant } from './mapping.js';
 import {
   ChangePassword,
   ChangePerson,
@@ -100,6 +101,9 @@ export const commands = {
   'grant.end': command('grant', 'change', EndGrant, 'End a grant'),
   'delegation.give': command('delegation', 'create', GiveDelegation, 'Lend decisions to another person'),
   'delegation.end': command('delegation', 'change', EndDelegation, 'End a delegation before its time'),
+  'grant.map': command('grant', 'create', MapGrant, 'Give a right by a mapping of single sign-on', 'inside'),
+  'mapping.add': command('mapping', 'create', AddMapping, 'Let a group of single sign-on hold a role'),
+  'mapping.end': command('mapping', 'change', EndMapping, 'End a mapping, and what it gave'),
   'review.create': command('review', 'create', CreateReview, 'Enter a review'),
   'review.change': command('review', 'change', ChangeReview, 'Change what is said about a review'),
   'recommendation.draft': command('recommendation', 'create', DraftRecommendation, 'Draft a recommendation'),

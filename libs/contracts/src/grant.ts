@@ -15,6 +15,8 @@ export const GrantState = Recorded.extend({
   /** When it ends by itself; null where it runs until it is ended. */
   endsAt: Timestamp.nullable(),
   endedAt: Timestamp.nullable(),
+  /** The mapping by which the provider of single sign-on gave it; null where a person did. */
+  mappingId: Id.nullable(),
 });
 export type GrantState = z.infer<typeof GrantState>;
 

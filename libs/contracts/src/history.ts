@@ -7,6 +7,7 @@ import type { EntityState } from './entity.js';
 import type { EvidenceState } from './evidence.js';
 import type { GrantState } from './grant.js';
 import type { InstallationState } from './installation.js';
+import type { MappingState } from './mapping.js';
 import type { PersonState } from './person.js';
 import type { ProposalState } from './proposal.js';
 import type { RecommendationState } from './recommendation.js';
@@ -40,6 +41,7 @@ export interface StateOf {
   comment: CommentState;
   redaction: RedactionState;
   'emergency-access': EmergencyAccessState;
+  mapping: MappingState;
 }
 
 /** Fields that folding sets from the entry itself, never from its body. */
@@ -147,6 +149,8 @@ export const entryKinds = {
   'emergency-access.approved': changes('emergency-access', ['state', 'decidedById', 'startsAt', 'endsAt']),
   'emergency-access.refused': changes('emergency-access', ['state', 'decidedById']),
   'emergency-access.ended': changes('emergency-access', ['state', 'endedAt']),
+  'mapping.added': creates('mapping'),
+  'mapping.ended': changes('mapping', ['state']),
 } as const;
 
 export type EntryAction = keyof typeof entryKinds;
@@ -171,6 +175,8 @@ export const EntryNote = z.object({
   supersededById: Id.optional(),
   /** When it happened, where that was before it was recorded. */
   occurredOn: CalendarDate.optional(),
+  /** The provider of single sign-on, where it was done by its word and nobody acted. */
+  provider: z.string().optional(),
 });
 export type EntryNote = z.infer<typeof EntryNote>;
 

@@ -119,6 +119,15 @@ export const PasswordLinkEndedBody = z.strictObject({
 });
 export type PasswordLinkEndedBody = z.infer<typeof PasswordLinkEndedBody>;
 
+/** How an account came to be tied to an identity at the provider of single sign-on. */
+export const linkings = ['signed-in', 'verified-email'] as const;
+/** The body of a `sign-in.linked` entry: by which provider the person may come in from now on. */
+export const SignInLinkedBody = z.strictObject({ issuer: z.string(), by: z.enum(linkings) });
+export type SignInLinkedBody = z.infer<typeof SignInLinkedBody>;
+/** The body of a `sign-in.unlinked` entry. */
+export const SignInUnlinkedBody = z.strictObject({ issuer: z.string() });
+export type SignInUnlinkedBody = z.infer<typeof SignInUnlinkedBody>;
+
 /** What is taken out of the house as a whole. */
 export const exportKinds = ['bundle', 'people'] as const;
 
@@ -155,6 +164,8 @@ export const occurrences = {
   'token.ended': { objectType: 'token', body: TokenEndedBody },
   'password-link.made': { objectType: 'password-link', body: PasswordLinkMadeBody },
   'password-link.ended': { objectType: 'password-link', body: PasswordLinkEndedBody },
+  'sign-in.linked': { objectType: 'sign-in', body: SignInLinkedBody },
+  'sign-in.unlinked': { objectType: 'sign-in', body: SignInUnlinkedBody },
   'export.made': { objectType: 'export', body: ExportBody },
   'emergency-access.used': { objectType: 'emergency-use', body: EmergencyUseBody },
 } as const satisfies Record<string, { objectType: OccurrenceType; body: z.ZodType }>;
@@ -184,6 +195,8 @@ export const OccurrenceBody = z.union([
   TokenEndedBody,
   PasswordLinkMadeBody,
   PasswordLinkEndedBody,
+  SignInLinkedBody,
+  SignInUnlinkedBody,
   ExportBody,
   EmergencyUseBody,
 ]);

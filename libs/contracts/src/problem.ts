@@ -54,6 +54,7 @@ export const problemStatus = {
   'too-many-requests': 429,
   'headers-too-large': 431,
   'internal-error': 500,
+  'provider-unavailable': 503,
   'storage-unavailable': 503,
   'took-too-long': 503,
 } as const;

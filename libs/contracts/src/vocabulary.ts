@@ -17,6 +17,7 @@ export const objectTypes = [
   'comment',
   'redaction',
   'emergency-access',
+  'mapping',
 ] as const;
 /** Records of what happened and changed no object: they have no state, each stands by itself. */
 export const occurrenceTypes = [
@@ -66,6 +67,7 @@ export const emergencyStates = ['requested', 'approved', 'refused', 'ended'] as 
 /** Content that is opened one by one. */
 export const openedTypes = ['recommendation', 'proposal', 'evidence'] as const;
 export const redactionStates = ['requested', 'approved', 'rejected'] as const;
+export const mappingStates = ['active', 'ended'] as const;
 /** On what ground something may be taken out of the record. */
 export const legalBases = [
   'safety_of_persons',
@@ -88,8 +90,8 @@ export const personStates = ['active', 'deactivated'] as const;
 export const tokenAccesses = ['read', 'write'] as const;
 /** Why somebody may choose a password by a link: invited to an account, or having forgotten the old one. */
 export const passwordLinkKinds = ['invitation', 'reset'] as const;
-/** By what a person shows who they are. */
-export const signInMethods = ['password', 'totp', 'recovery-code', 'passkey', 'sso'] as const;
+/** By what a person shows who they are; `sso-mfa` where the provider says that it asked for several factors. */
+export const signInMethods = ['password', 'totp', 'recovery-code', 'passkey', 'sso', 'sso-mfa'] as const;
 export const entityKinds = [
   'organization',
   'department',

@@ -1,6 +1,6 @@
 /** Where rules look: the world's parts by name, a dot, the field. `history` is an entry of the log. */
 export type ConditionField =
-  `${'recommendation' | 'review' | 'proposal' | 'action' | 'evidence' | 'comment' | 'redaction' | 'emergency-access' | 'person' | 'grant' | 'delegation' | 'history'}.${string}`;
+  `${'recommendation' | 'review' | 'proposal' | 'action' | 'evidence' | 'comment' | 'redaction' | 'mapping' | 'emergency-access' | 'person' | 'grant' | 'delegation' | 'history'}.${string}`;
 
 type Condition = string | null | { $in: readonly (string | null)[] } | { $ne: string };
 

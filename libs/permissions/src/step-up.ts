@@ -8,12 +8,14 @@ import {
 } from '#contracts';
 import { mayEver } from './permit.js';
 
+type ShownFactor = SecondFactor | 'sso-mfa';
+
 /** What a session knows of how its person showed who they are. */
 export interface Shown {
   /** When they last did, in any way, RFC 3339. */
   authenticatedAt: string;
-  /** The second factor that they showed last, and when. */
-  factor: SecondFactor | null;
+  /** The second factor that they showed last, here or by the word of the provider of single sign-on, and when. */
+  factor: ShownFactor | null;
   factorAt: string | null;
 }
 
@@ -51,7 +53,7 @@ export function stepUpRefusal(
   const isShown =
     asked === 'recent'
       ? isWithin(minutes, shown.authenticatedAt, now)
-      : isShownBy(strong, minutes, shown, now);
+      : isShownBy([...strong, 'sso-mfa'], minutes, shown, now);
   if (isShown) return null;
   return stepUp(asked === 'recent' ? ['password', ...strong] : strong, minutes, `step-up/${asked}`);
 }
@@ -83,7 +85,7 @@ function stepUp(ways: readonly StepUpWay[], minutes: number, rule: string): Refu
 }
 
 function isShownBy(
-  factors: readonly SecondFactor[],
+  factors: readonly ShownFactor[],
   minutes: number,
   { factor, factorAt }: Shown,
   now: string,

@@ -100,6 +100,21 @@ export { readRecords, UnreadableCsv, type CsvRecord } from './csv/csv-records.js
 export { looksLikeFormula } from './csv/formula.js';
 export { planPeople } from './people-import/plan-people.js';
 export { carryOutPeople, type PersonRowFate } from './people-import/carry-out.js';
+export {
+  awaitLink,
+  linkIdentity,
+  listIdentities,
+  noteSignOn,
+  ownSignOn,
+  personOfAddress,
+  personOfIdentity,
+  takeLink,
+  takeState,
+  unlinkIdentity,
+  type FoundPerson,
+} from './sign-on/identities.js';
+export { bringInStep, peopleOfMapping, type ByWord } from './sign-on/mapped-grants.js';
+export { listMappings } from './queries/mappings.js';
 export { peopleCsv, peopleTemplate } from './people-import/people-csv.js';
 export { sweep, type Swept } from './sweep.js';
 export { DiskEvidenceFiles } from './files/disk-evidence-files.js';
@@ -113,6 +128,7 @@ export {
   signInWithPasskey,
   type SigningIn,
 } from './factors/sign-in.js';
+export { hasFactor } from './factors/has-factor.js';
 export { mustHaveShown, stepUp, type SteppingUp } from './factors/shown.js';
 export { authenticationOptions, registrationOptions, type Site } from './factors/passkeys.js';
 export { totpCode, totpUri } from './factors/totp.js';

@@ -13,6 +13,7 @@ const aliases: Record<string, string> = {
   comment: 'comment',
   redaction: 'redaction',
   'emergency-access': 'emergency_access',
+  mapping: 'mapping',
   person: 'person',
   grant: 'granted',
   delegation: 'delegation',

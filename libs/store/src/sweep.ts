@@ -3,6 +3,8 @@ import { forgetOldRightsChanges } from './people/rights-changes.js';
 import { forgetUnfinishedSignIns } from './factors/unfinished.js';
 import { endTokens, recordEndedSessions } from './occurrence/endings.js';
 import { idleHours, type Session } from './people/sessions.js';
+import { forgetOldSignOns } from './sign-on/identities.js';
+import { bringStragglersInStep } from './sign-on/mapped-grants.js';
 import type { EvidenceFiles } from './files/evidence-files.js';
 import type { Store } from './store.js';
 
@@ -27,6 +29,8 @@ export async function sweep(store: Store, files: EvidenceFiles, atOnce = filesAt
   const sessions = (await endExpired(store)) + (await endWhatRanOut(store));
   await forgetOldRightsChanges(pool);
   await forgetUnfinishedSignIns(pool);
+  await forgetOldSignOns(pool);
+  await bringStragglersInStep(store);
   const answers = await pool.query(
     'delete from idempotency where created_at < now() - make_interval(days => $1)',
     [answersKeptDays],

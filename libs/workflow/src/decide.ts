@@ -6,6 +6,7 @@ import { emergencyAccessRules } from './rules/emergency-access.js';
 import { delegationRules } from './rules/delegation.js';
 import { evidenceRules } from './rules/evidence.js';
 import { installationRules } from './rules/installation.js';
+import { mappingRules } from './rules/mapping.js';
 import { decisionRules } from './rules/proposal-decide.js';
 import { makeProposal } from './rules/proposal-make.js';
 import { recommendationRules } from './rules/recommendation.js';
@@ -29,6 +30,7 @@ const rules: Rules<CommandName> = {
   ...commentRules,
   ...redactionRules,
   ...emergencyAccessRules,
+  ...mappingRules,
 };
 
 /**

@@ -7,6 +7,7 @@ import type {
   EvidenceState,
   GrantState,
   InstallationState,
+  MappingState,
   PersonState,
   ProposalState,
   RedactionState,
@@ -30,6 +31,7 @@ export interface World {
   comment?: CommentState;
   redaction?: RedactionState;
   'emergency-access'?: EmergencyAccessState;
+  mapping?: MappingState;
   /** Open proposals of the recommendation. */
   openProposals?: ProposalState[];
   /** Proposals of the recommendation that were approved, newest first. */

@@ -1,4 +1,4 @@
-import { delegableDeeds, entityKinds, languages, roles, scopeTypes } from '#contracts';
+import { delegableDeeds, entityKinds, languages, roles, scopeTypes, weightyRoles } from '#contracts';
 import { about, idFor, makes, someId, type Recipes } from './glimpse.js';
 import { randomLine, randomProse } from './words.js';
 
@@ -40,6 +40,19 @@ export const accountRecipes: Recipes = {
       reason: randomLine(dice),
     };
   }),
+  'mapping.add': makes(1, 'mapping.add', (dice, glimpse) => {
+    const scopeType = dice.one(scopeTypes);
+    const role = dice.one(roles);
+    return {
+      groupName: `Group ${dice.below(20)}`,
+      role,
+      scopeType,
+      scopeId: scopeType === 'installation' ? null : someId(dice, glimpse, scopeType),
+      isMeant: weightyRoles.includes(role),
+      reason: randomLine(dice),
+    };
+  }),
+  'mapping.end': about(0.5, 'mapping.end', 'mapping', (dice) => ({ reason: randomLine(dice) })),
   'grant.end': about(0.5, 'grant.end', 'grant', (dice) => ({ reason: randomLine(dice) })),
   'delegation.give': makes(2, 'delegation.give', (dice, glimpse) => {
     const scopeType = dice.one(scopeTypes);

@@ -26,7 +26,9 @@ import { pool } from './permissions.js';
 const recorded = { version: 1, createdAt: '2026-01-01T00:00:00.000Z', updatedAt: '2026-01-01T00:00:00.000Z' };
 
 /** Rows of every type but the installation, and the log's leaves. */
-export type Held = { [T in Exclude<ObjectType, 'installation'>]: StateOf[T][] } & { leaves: BareLeaf[] };
+export type Held = { [T in Exclude<ObjectType, 'installation' | 'mapping'>]: StateOf[T][] } & {
+  leaves: BareLeaf[];
+};
 
 /** Recommendations of every marking in every place, and things of all kinds that belong to them. */
 export function randomContent(dice: Dice): Held {
@@ -127,6 +129,7 @@ export function randomContent(dice: Dice): Held {
       verifies: false,
       endsAt: null,
       endedAt: recorded.createdAt,
+      mappingId: null,
     })),
     delegation: Array.from({ length: 30 }, () => {
       const [fromId = '', toId = ''] = dice.some(pool.people, 2);

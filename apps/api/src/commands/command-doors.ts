@@ -24,6 +24,7 @@ import { commit, hashPassword, Store, type Secret } from '#store';
 import { callOf } from '../door/caller.js';
 import { DOOR, type DoorMark } from '../door/door.decorator.js';
 import { idOf } from '../door/validation.js';
+import { followUp } from './afterwards.js';
 import { contextOf } from './command-request.js';
 
 /** Names of the commands that have a route of their own. */
@@ -52,6 +53,7 @@ function controllerFor(name: CommandName): Type {
       const secret = await secretOf(command);
       const context = { ...contextOf(request, name), ...(secret && { secret }) };
       const receipt = await commit(this.store, callOf(request).actor, command, context);
+      await followUp(this.store, { ...command, objectId: receipt.objectId }, request.id);
       reply.header('ETag', `"${receipt.version}"`);
       return receipt;
     }

@@ -55,6 +55,7 @@ DATABASE_URL names your own PostgreSQL; without it an embedded one runs in the d
 Secrets (DATABASE_URL, PGPASSWORD, SMTP_URL, REDIS_URL, UPHOLD_SECRETS_KEY) may come in files instead: NAME_FILE.
 TRUSTED_PROXIES names the proxies in front of it, whose X-Forwarded-… is believed; nobody's is otherwise.
 RATE_LIMITS is how many times the usual bounds on requests, or off.
+UPHOLD_OIDC_ISSUER, UPHOLD_OIDC_CLIENT_ID and PUBLIC_URL turn single sign-on on (docs/SIGN-ON.md).
 SMTP_URL and MAIL_FROM let it send mail: alarms, and the daily checkpoint to those who ask for it. With PUBLIC_URL,
 the address of this installation, it also mails invitations and links to choose a forgotten password anew.
 The log is signed with private keys that the first start makes. Of several workers the one with the keys signs; a

@@ -4,6 +4,7 @@ import type { ApiOptions, DemoPerson } from '../../../api/src/index.js';
 import { webFolder } from '../checkout.js';
 import { mailSetting } from './mail-setting.js';
 import { keepHeapModest } from './modest-heap.js';
+import { signOnSetting } from './sign-on-setting.js';
 import { portTrouble } from './try-port.js';
 
 /** The roles that one process may play. */
@@ -56,6 +57,7 @@ export async function runRoles(
   const { startApi } = await loadRoles();
   // The people of a demo have addresses that are nobody's.
   const mail = demoPeople ? null : mailSetting();
+  const signOn = signOnSetting();
   const behind = await runBehindDoors(store, files, setting, mail);
   try {
     const api = opensDoors(role)
@@ -69,6 +71,7 @@ export async function runRoles(
           ...(mail?.publicUrl && { publicUrl: mail.publicUrl }),
           ...(demoPeople && { demoPeople }),
           ...(await protectionOf(setting)),
+          ...(signOn && { signOn }),
         })
       : null;
     return {

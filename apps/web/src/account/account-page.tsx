@@ -1,4 +1,5 @@
 import { Halves, Page, Stacked } from '../ui/page.js';
+import { OwnSignOnPanel } from '../sign-on/own-sign-on-panel.js';
 import { useWords } from '../words/use-words.js';
 import { PasswordPanel } from './password-panel.js';
 import { OwnSessionsPanel } from './sessions-panel.js';
@@ -13,6 +14,7 @@ export function AccountPage() {
       <Halves>
         <Stacked>
           <PasswordPanel />
+          <OwnSignOnPanel />
           <OwnTokensPanel />
         </Stacked>
         <Stacked>

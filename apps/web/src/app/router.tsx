@@ -146,6 +146,11 @@ const tree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/single-sign-on',
+    component: lazyRouteComponent(() => import('../sign-on/sign-on-page.js'), 'SignOnPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/people/import',
     component: lazyRouteComponent(() => import('../people-import/import-page.js'), 'PeopleImportPage'),
   }),

@@ -18,6 +18,7 @@ import {
   IconUrgent,
   IconUser,
   IconUserShare,
+  IconUsersGroup,
   type Icon,
 } from '@tabler/icons-react';
 import type { RecordType } from '#contracts';
@@ -36,6 +37,7 @@ const icons: Record<RecordType, Icon> = {
   evidence: IconPaperclip,
   comment: IconMessage,
   redaction: IconEraser,
+  mapping: IconUsersGroup,
   refusal: IconBan,
   'sign-in': IconLogin2,
   token: IconApi,

@@ -23,6 +23,11 @@ export function EntryNotes({ note }: { note: EntryNote }) {
           </blockquote>
         ) : null,
       )}
+      {note.provider && (
+        <p className="small soft">
+          {say('note.provider')} <bdi>{note.provider}</bdi>
+        </p>
+      )}
       {note.riskReviewDate && (
         <p className="small soft">{say('note.risk-review', { date: dates.day(note.riskReviewDate) })}</p>
       )}

@@ -11,6 +11,8 @@ import {
   RefusalBody,
   SignInBody,
   SignInEndedBody,
+  SignInLinkedBody,
+  SignInUnlinkedBody,
   SignInRefusedBody,
   SteppedUpBody,
   TokenEndedBody,
@@ -51,6 +53,10 @@ export function OccurrenceTold({ entry: { action, body } }: { entry: HistoryEntr
       return <Way way={SteppedUpBody.parse(body).method} />;
     case 'emergency-access.used':
       return <Opened {...EmergencyUseBody.parse(body)} />;
+    case 'sign-in.linked':
+      return <Linked {...SignInLinkedBody.parse(body)} />;
+    case 'sign-in.unlinked':
+      return <Provider {...SignInUnlinkedBody.parse(body)} />;
     case 'export.made':
       return <Exported {...ExportBody.parse(body)} />;
     default:
@@ -142,6 +148,24 @@ function Opened({ objectType }: EmergencyUseBody) {
   return (
     <div className={css.said}>
       <span>{say(wordOf('object', objectType))}</span>
+    </div>
+  );
+}
+
+function Linked({ issuer, by }: SignInLinkedBody) {
+  const say = useWords();
+  return (
+    <div className={css.said}>
+      <bdi dir="ltr">{issuer}</bdi>
+      <span className="small soft">{say(wordOf('sign-on-linking', by))}</span>
+    </div>
+  );
+}
+
+function Provider({ issuer }: SignInUnlinkedBody) {
+  return (
+    <div className={css.said}>
+      <bdi dir="ltr">{issuer}</bdi>
     </div>
   );
 }

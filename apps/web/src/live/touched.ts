@@ -6,7 +6,7 @@ const questions: Record<RecordType, readonly RouteName[]> = {
   installation: ['getInstallation'],
   entity: ['listEntities'],
   person: ['listPeople'],
-  grant: ['listGrants'],
+  grant: ['listGrants', 'listMappings'],
   delegation: ['listDelegations'],
   review: ['listReviews', 'getReview'],
   recommendation: [
@@ -35,6 +35,7 @@ const questions: Record<RecordType, readonly RouteName[]> = {
   ],
   'emergency-access': ['listEmergencyAccess'],
   'emergency-use': ['listEmergencyAccess', 'listEmergencyUses'],
+  mapping: ['listMappings', 'listGrants'],
   refusal: [],
   'sign-in': ['listSessions', 'listOwnSessions', 'listOwnSignIns'],
   token: ['listTokens', 'listOwnTokens'],

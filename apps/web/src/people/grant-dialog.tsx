@@ -19,7 +19,7 @@ const empty = {
 };
 
 /** Whether the contract lets a grant of this role carry the right to verify. */
-const mayVerify = (role: Role): boolean =>
+export const mayVerify = (role: Role): boolean =>
   GiveGrant.safeParse({
     personId: '00000000-0000-4000-8000-000000000000',
     role,

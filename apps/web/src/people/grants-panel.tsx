@@ -72,7 +72,8 @@ function GrantRow({ grant, onEnd }: { grant: GrantView; onEnd: () => void }) {
         <span className="soft">
           {say(wordOf('scope', grant.scopeType))} {grant.scopeName && <bdi>{grant.scopeName}</bdi>}
         </span>{' '}
-        {grant.verifies && <Mark tone="proof">{say('grant.verifies')}</Mark>}
+        {grant.verifies && <Mark tone="proof">{say('grant.verifies')}</Mark>}{' '}
+        {grant.mappingId && <Mark tone="idle">{say('grant.by-group')}</Mark>}
         <div className={css.meta}>
           {ended
             ? say('grant.ended', { date: dates.time(ended) })

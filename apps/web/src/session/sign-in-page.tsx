@@ -8,6 +8,7 @@ import { LanguageSwitch } from '../app/language-switch.js';
 import { Notice } from '../ui/notice.js';
 import { Mark } from '../ui/mark.js';
 import { Person } from '../ui/person.js';
+import { SignOnButton } from '../sign-on/sign-on-button.js';
 import { useFault } from '../words/use-fault.js';
 import { useWords, wordOf } from '../words/use-words.js';
 import { demoPeopleOptions } from './demo-people.js';
@@ -48,6 +49,7 @@ export function SignInPage() {
           <p className="small">
             <Link to="/forgotten">{say('forgotten.link')}</Link>
           </p>
+          <SignOnButton />
           <DemoPeople signIn={signIn} />
           <p className="small">
             <Link to="/verify">{say('sign-in.verify')}</Link>

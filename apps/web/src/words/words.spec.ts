@@ -26,7 +26,10 @@ import {
   integrities,
   languages,
   legalBases,
+  linkings,
   LogKey,
+  MappingState,
+  mappingStates,
   mailStates,
   occurrenceActions,
   peopleFileFaults,
@@ -56,6 +59,7 @@ import {
   stepUpWays,
   signInMethods,
   tokenAccesses,
+  signOnFaults,
 } from '#contracts';
 import { faultCodes } from '#ledger';
 import { transitions } from '#workflow';
@@ -98,6 +102,7 @@ const states = {
   CommentState,
   RedactionState,
   EmergencyAccessState,
+  MappingState,
 };
 
 /** Every key that the code puts together from a closed list. */
@@ -107,6 +112,9 @@ const needed = [
   ...Object.keys(axes).flatMap((axis) => [`axis.${axis}`, `field.${axis}`]),
   ...Object.keys(entryKinds).map((action) => `entry.${action}`),
   ...occurrenceActions.map((action) => `entry.${action}`),
+  ...linkings.map((linking) => `sign-on-linking.${linking}`),
+  ...signOnFaults.map((fault) => `sign-on-fault.${fault}`),
+  ...mappingStates.map((state) => `mapping-state.${state}`),
   ...signInFaults.map((fault) => `sign-in-fault.${fault}`),
   ...stepUpWays.map((way) => `factor.${way}`),
   ...stepUps.map((one) => `stepUpForApprovals.${one}`),

@@ -9,6 +9,7 @@ import { emergencyRoutes } from './emergency.js';
 import { logRoutes } from './log.js';
 import { oversightRoutes } from './oversight.js';
 import { sessionRoutes } from './session.js';
+import { signOnRoutes } from './sign-on.js';
 import { workRoutes } from './work.js';
 
 /** Everything under this path is the API; its version is in it. */
@@ -26,6 +27,7 @@ export const routes = {
   ...accountsRoutes,
   ...emergencyRoutes,
   ...accessRoutes,
+  ...signOnRoutes,
   ...logRoutes,
   ...descriptionRoutes,
 } as const;
@@ -46,6 +48,7 @@ export const plurals = {
   comment: 'comments',
   redaction: 'redactions',
   'emergency-access': 'emergency-access',
+  mapping: 'mappings',
 } as const satisfies Record<ObjectType, string>;
 
 /** Address of a command under `apiBase`: `POST /reviews`, `POST /proposals/:id/approve`. */

@@ -27,6 +27,8 @@ describe('addresses', () => {
   test('what is listed comes in pages, and every question refuses fields that it does not know', () => {
     for (const route of Object.values(routes)) {
       if (!('query' in route) || !route.query) continue;
+      // A provider of single sign-on adds to its answer what it likes, and by its standard that is passed over.
+      if (route === routes.signOnReturn) continue;
       expect([route.path, route.query.safeParse({ limit: '5', nonsense: '1' }).success]).toEqual([
         route.path,
         false,

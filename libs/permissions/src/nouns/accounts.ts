@@ -12,6 +12,8 @@ const administration = [
   ['person.reactivate', 'person'],
   ['grant.give', 'grant'],
   ['grant.end', 'grant'],
+  ['mapping.add', 'mapping'],
+  ['mapping.end', 'mapping'],
 ] as const;
 
 /**
@@ -25,7 +27,9 @@ export const accountSpeech: Speech = ({ grant, personId }) => {
     said.push(...allowOutline('person', {}), ...allow('read', 'person', { 'person.id': personId }));
   if (grant.scopeType !== 'installation') return said;
   if (grant.role === 'auditor' || grant.role === 'administrator')
-    said.push(...(['grant', 'person', 'installation'] as const).flatMap((noun) => allow('read', noun, {})));
+    said.push(
+      ...(['grant', 'person', 'installation', 'mapping'] as const).flatMap((noun) => allow('read', noun, {})),
+    );
   if (grant.role === 'administrator')
     said.push(...administration.flatMap(([deed, noun]) => allow(deed, noun, {})));
   return said;

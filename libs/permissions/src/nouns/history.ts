@@ -7,6 +7,7 @@ const aboutAccounts = [
   'person',
   'grant',
   'delegation',
+  'mapping',
   'installation',
   'sign-in',
   'token',

@@ -10,6 +10,8 @@ export interface CommandContext {
   sessionId?: string;
   /** Simulated time of the entry; an installation that was not founded as a demo refuses it. */
   at?: string;
+  /** Where nobody acts: the provider of single sign-on by whose word it is done. */
+  provider?: string;
   /** What must be kept with the change but never enters the history. */
   secret?: Secret;
 }

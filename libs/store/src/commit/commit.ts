@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { commands, Refusal, type Actor, type Command, type Receipt, type RedactionState } from '#contracts';
-import { canRead, onBehalfOf, permit, stepUpRefusal, type Facts } from '#permissions';
+import { canRead, onBehalfOf, permit, permitProvider, stepUpRefusal, type Facts } from '#permissions';
 import { decide, effectivePersons, partiesOf, separationOf, type World } from '#workflow';
 import { v7 as uuid } from 'uuid';
 import { historySince } from '../queries/changes-since.js';
@@ -32,7 +32,8 @@ const attemptsMax = 5;
  * rows, history, pending entries and the kept answer in one transaction. Throws a Refusal, which is recorded
  * when somebody tried what they may not.
  *
- * @param actor who acts; null for the operator of the installation founding it
+ * @param actor who acts; null for the operator of the installation founding it, and where the provider of single
+ *   sign-on is named in the context, by whose word it is done
  * @returns the receipt: entry ids and hashes, object version
  */
 export async function commit(
@@ -87,13 +88,15 @@ async function attemptCommit(
   const acting = actor && { ...actor, ...actorAt(actor.personId, rights, at) };
   await asKnownTo(client, acting, command, loaded.world);
   const facts = factsOf(command, loaded.world, actorId ?? '');
-  mayDo(acting, command, facts);
+  if (acting || context.provider === undefined) mayDo(acting, command, facts);
+  else providerMayDo(command, facts);
   mustBeCurrent(command, loaded, expectedVersion);
   mustHaveShownWho(command, moment);
   const freshIds = [uuid(), uuid()];
   const onBehalfOfId = acting && principalOf(acting, command, facts, loaded.world);
   const events = decide(command, loaded.world, { at, actorId: actorId ?? '', onBehalfOfId, freshIds });
-  const occasion = { at, actorId, onBehalfOfId, requestId: context.requestId };
+  const { requestId, provider } = context;
+  const occasion = { at, actorId, onBehalfOfId, requestId, provider };
   const { rows, entries } = record(events, loaded, occasion);
   const own = rows.find(({ after }) => after.id === command.objectId);
   const told = {
@@ -190,6 +193,11 @@ function principalOf(actor: Actor, command: Command, facts: Facts, world: World)
       approvedProposals.map(partiesOf),
     );
   return onBehalfOf(actor, intentOf(command), facts, isApart);
+}
+
+function providerMayDo(command: Command, facts: Facts): void {
+  const refusal = permitProvider(command.name, facts);
+  if (refusal) throw refusal;
 }
 
 function mustBeCurrent(command: Command, { world }: LoadedWorld, expectedVersion: number | null): void {

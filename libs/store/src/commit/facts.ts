@@ -17,7 +17,7 @@ export function intentOf(command: Command): Intent {
 /** What permissions are asked about: the loaded objects, and for a new object what it is about to be. */
 export function factsOf(command: Command, world: World, actorId: string): Facts {
   const { installation, entity, person, grant, delegation, review, recommendation } = world;
-  const { proposal, action, evidence, comment, redaction } = world;
+  const { proposal, action, evidence, comment, redaction, mapping } = world;
   const facts = {
     installation,
     entity,
@@ -32,6 +32,7 @@ export function factsOf(command: Command, world: World, actorId: string): Facts 
     comment,
     redaction,
     'emergency-access': world['emergency-access'],
+    mapping,
   };
   if (command.name === 'recommendation.draft') {
     return {

@@ -30,7 +30,13 @@ export async function loadWorld(
   command: Command,
 ): Promise<LoadedWorld> {
   const loading = { client, command, loaded: { world: {}, headHashes: new Map() } as LoadedWorld };
-  await Promise.all([loadParent(loading), loadTarget(loading), loadScope(loading), loadProposals(loading)]);
+  await Promise.all([
+    loadParent(loading),
+    loadTarget(loading),
+    loadScope(loading),
+    loadMapping(loading),
+    loadProposals(loading),
+  ]);
   await loadEmergency(loading, actorId);
   await loadNamedEvidence(loading);
   await loadSameWords(loading);
@@ -73,6 +79,15 @@ async function loadScope({ client, command, loaded }: Loading): Promise<void> {
   if (command.name !== 'recommendation.draft') return;
   const [review] = await loadRows(client, loaded, 'review', ['row.id = $1', command.input.reviewId]);
   if (review) loaded.world.review = review;
+}
+
+/** Held as it is until the right that it gives is written: a mapping that ends waits, and then ends the right too. */
+async function loadMapping({ client, command, loaded }: Loading): Promise<void> {
+  if (command.name !== 'grant.map') return;
+  const where = 'row.id = $1 for share';
+  const [mapping] = await loadRows(client, loaded, 'mapping', [where, command.input.mappingId]);
+  if (!mapping) throw new Refusal('not-found', 'there is no such mapping');
+  loaded.world.mapping = mapping;
 }
 
 async function loadProposals({ client, command, loaded }: Loading): Promise<void> {

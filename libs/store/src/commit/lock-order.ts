@@ -5,7 +5,9 @@ export interface Needs {
   /** The recommendation above the object: `moves` locks it for a change, `reads` only keeps it from being moved. */
   recommendation?: 'moves' | 'reads';
   /** Parts of the world that the rule looks at. */
-  also?: readonly ('openProposals' | 'approvedProposals' | 'namedEvidence' | 'review' | 'sameWords')[];
+  also?: readonly (
+    'openProposals' | 'approvedProposals' | 'namedEvidence' | 'review' | 'sameWords' | 'mapping'
+  )[];
 }
 
 const moves = { recommendation: 'moves' } as const;
@@ -85,4 +87,5 @@ export const needs: Partial<Record<CommandName, Needs>> = {
   'redaction.request': { ...moves, also: ['sameWords'] },
   'redaction.approve': { ...moves, also: ['sameWords'] },
   'redaction.reject': reads,
+  'grant.map': { also: ['mapping'] },
 };

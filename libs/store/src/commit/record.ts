@@ -19,6 +19,8 @@ export interface Occasion {
   actorId: string | null;
   onBehalfOfId: string | null;
   requestId: string;
+  /** By whose word it is done, where nobody acts. */
+  provider?: string | undefined;
 }
 
 /** Folds the events into rows and writes their entries, each with the hash of the object's entry before. */
@@ -35,7 +37,7 @@ export function record(
     const current = row ? row.after : before;
     const objectVersion = (current?.version ?? 0) + 1;
     const after = evolve<ObjectType>(current, event, { at: occasion.at, objectVersion });
-    const entry = entryOf(event, {
+    const entry = entryOf(told(event, occasion), {
       ...occasion,
       id: uuid(),
       objectVersion,
@@ -46,6 +48,11 @@ export function record(
     rows.set(event.objectId, { objectType: event.objectType, before, after, headHash: entry.hash });
   }
   return { rows: [...rows.values()], entries };
+}
+
+/** The event with what its occasion has to say. */
+function told(event: Event, { provider }: Occasion): Event {
+  return provider === undefined ? event : { ...event, note: { ...event.note, provider } };
 }
 
 function stateBefore(

@@ -4,12 +4,13 @@ import type { World } from '#workflow';
 import { readableAmong } from '../queries/readable-among.js';
 
 /** What an identifier is taken for; `own…` belongs to the command's recommendation, or is it. */
-type Target = 'person' | 'entity' | 'review' | 'recommendation' | OwnTarget;
+type Target = 'person' | 'mapping' | 'entity' | 'review' | 'recommendation' | OwnTarget;
 type OwnTarget = 'ownRecommendation' | 'ownComment' | 'ownProposal' | 'ownAction' | 'ownEvidence' | 'nothing';
 type Named = [Target, string | null | undefined][];
 
 const lookups: Record<Target, string> = {
   person: `select id from person where id = any($1::uuid[]) and state = 'active'`,
+  mapping: 'select id from mapping where id = any($1::uuid[])',
   entity: 'select id from entity where id = any($1::uuid[])',
   review: 'select id from review where id = any($1::uuid[])',
   recommendation: 'select id from recommendation where id = any($1::uuid[])',
@@ -21,6 +22,9 @@ const lookups: Record<Target, string> = {
   nothing: 'select id from recommendation where id = any($1::uuid[]) and false',
 };
 const isOwn = (target: Target) => target.startsWith('own');
+
+/** What gives rights to others: whoever gives them may not read all that they are within. */
+const ofRights: readonly ObjectType[] = ['grant', 'mapping', 'emergency-access'];
 
 /** Takes out of a loaded world what its sender may not know of: to them it is not there. */
 export async function asKnownTo(
@@ -63,20 +67,19 @@ async function knownReferences(
     for (const id of ids) if (!found.has(id)) known.delete(id);
   }
   // Administrators say who may read what they may not read themselves.
-  const isOfRights = command.objectType === 'grant' || command.objectType === 'emergency-access';
+  const isOfRights = ofRights.includes(command.objectType);
   if (!isOfRights) await forgetUnreadable(client, actor, named, known);
   return known;
 }
 
 function namedBy(command: Command, world: World): Named {
+  if (command.objectType === 'grant' || command.objectType === 'mapping') return namedByRight(command);
   switch (command.name) {
     case 'emergency-access.request':
     case 'emergency-access.approve':
       return scopeOfEmergency(command, world);
     case 'entity.create':
       return [['entity', command.input.parentId]];
-    case 'grant.give':
-      return [['person', command.input.personId], ...scopeNamed(command.input)];
     case 'delegation.give':
       return [['person', command.input.toId], ...scopeNamed(command.input)];
     case 'recommendation.draft':
@@ -108,6 +111,22 @@ function namedBy(command: Command, world: World): Named {
         ...subjectOf(command.input.about),
         ...command.input.mentions.map((id) => ['person', id] as Named[0]),
       ];
+    default:
+      return [];
+  }
+}
+
+function namedByRight(command: Extract<Command, { objectType: 'grant' | 'mapping' }>): Named {
+  switch (command.name) {
+    case 'grant.give':
+      return [['person', command.input.personId], ...scopeNamed(command.input)];
+    case 'grant.map':
+      return [
+        ['person', command.input.personId],
+        ['mapping', command.input.mappingId],
+      ];
+    case 'mapping.add':
+      return scopeNamed(command.input);
     default:
       return [];
   }

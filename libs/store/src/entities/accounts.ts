@@ -5,6 +5,7 @@ import type {
   EntityState,
   GrantState,
   InstallationState,
+  MappingState,
   PersonState,
 } from '#contracts';
 import { bool, instant, int, list, orNull, recorded, text, uuid } from './columns.js';
@@ -66,6 +67,22 @@ export const grantEntity = new EntitySchema<GrantState>({
     verifies: bool(),
     endsAt: instant(orNull),
     endedAt: instant(orNull),
+    mappingId: uuid(orNull),
+  },
+});
+
+export const mappingEntity = new EntitySchema<MappingState>({
+  name: 'mapping',
+  columns: {
+    ...recorded,
+    groupName: text(),
+    role: text(),
+    scopeType: text(),
+    scopeId: uuid(orNull),
+    verifies: bool(),
+    isMeant: bool(),
+    addedById: uuid(),
+    state: text(),
   },
 });
 

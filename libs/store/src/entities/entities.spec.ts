@@ -9,6 +9,7 @@ import {
   EvidenceState,
   GrantState,
   InstallationState,
+  MappingState,
   objectTypes,
   PersonState,
   ProposalState,
@@ -37,6 +38,7 @@ const states: Record<ObjectType, z.ZodObject> = {
   comment: CommentState,
   redaction: RedactionState,
   'emergency-access': EmergencyAccessState,
+  mapping: MappingState,
 };
 /** Columns that stand beside an object's state: they are worked out from it, or chain its history. */
 const beside: Partial<Record<ObjectType, string[]>> = {

@@ -6,6 +6,7 @@ import {
   entityEntity,
   grantEntity,
   installationEntity,
+  mappingEntity,
   personEntity,
 } from './accounts.js';
 import { recommendationEntity, reviewEntity } from './content.js';
@@ -26,4 +27,5 @@ export const entities: { [T in ObjectType]: EntitySchema<StateOf[T]> } = {
   comment: commentEntity,
   redaction: redactionEntity,
   'emergency-access': emergencyAccessEntity,
+  mapping: mappingEntity,
 };

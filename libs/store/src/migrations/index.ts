@@ -14,6 +14,7 @@ import { RightsInTime1764000000013 } from './1764000000013-rights-in-time.js';
 import { AtOnce1764000000014 } from './1764000000014-at-once.js';
 import { SignIn1764000000015 } from './1764000000015-sign-in.js';
 import { SecondFactors1764000000016 } from './1764000000016-second-factors.js';
+import { SignOn1764000000017 } from './1764000000017-sign-on.js';
 import { DutiesApart1764000000019 } from './1764000000019-duties-apart.js';
 
 /** In the order in which they run. A migration that was released is never edited; the next one mends it. */
@@ -34,5 +35,6 @@ export const migrations = [
   AtOnce1764000000014,
   SignIn1764000000015,
   SecondFactors1764000000016,
+  SignOn1764000000017,
   DutiesApart1764000000019,
 ];

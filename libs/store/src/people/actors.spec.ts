@@ -34,6 +34,7 @@ describe('an actor whose rights have a time', () => {
       verifies: false,
       endsAt: null,
       endedAt: null,
+      mappingId: null,
     } as const;
     await insertRows(store, 'grant', [
       { ...held, id: idOf(0x30), endsAt: minutes(60) },

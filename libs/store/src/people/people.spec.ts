@@ -19,6 +19,7 @@ const everywhere = {
   verifies: false,
   endsAt: null,
   endedAt: null,
+  mappingId: null,
 } as const;
 
 describe('people', () => {

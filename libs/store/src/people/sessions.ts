@@ -79,7 +79,7 @@ export class Sessions extends Remembered<Session> {
         lifetimeHours,
         methods,
         userAgent?.slice(0, userAgentMax) ?? null,
-        secondFactors.find((factor) => methods.includes(factor)) ?? null,
+        [...secondFactors, 'sso-mfa' as const].find((factor) => methods.includes(factor)) ?? null,
       ],
     );
     return { token, session: rows[0] as Session };

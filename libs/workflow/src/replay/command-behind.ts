@@ -64,6 +64,7 @@ const orNull = (value: unknown): unknown => value ?? null;
 /** The state of an installation names no administrator: the entries after it tell who it is. */
 const founding = Object.keys(commands['installation.found'].input.shape);
 const drafting = Object.keys(commands['recommendation.draft'].input.shape);
+const mapped = ['groupName', 'role', 'scopeType', 'scopeId', 'verifies', 'isMeant'] as const;
 const evidence = ['recommendationId', 'title', 'effectiveFrom', 'effectiveTo', 'confidentiality'] as const;
 
 const commandsBehind: { readonly [A in EntryAction]?: Behind } = {
@@ -83,10 +84,10 @@ const commandsBehind: { readonly [A in EntryAction]?: Behind } = {
   'person.factors-reset': saying('person.reset-factors', 'reason'),
   'person.deactivated': saying('person.deactivate', 'reason'),
   'person.reactivated': saying('person.reactivate', 'reason'),
-  'grant.given': ({ set: { endedAt: _, ...grant }, note }) => ({
-    name: 'grant.give',
-    input: { ...grant, ...pick(note, 'reason') },
-  }),
+  'grant.given': ({ set: { endedAt: _, mappingId, ...grant }, note }) =>
+    typeof mappingId === 'string'
+      ? { name: 'grant.map', input: { ...pick(grant, 'personId'), mappingId, ...pick(note, 'reason') } }
+      : { name: 'grant.give', input: { ...grant, ...pick(note, 'reason') } },
   'grant.ended': saying('grant.end', 'reason'),
   'delegation.given': ({ set, note }) => ({
     name: 'delegation.give',
@@ -192,6 +193,11 @@ const commandsBehind: { readonly [A in EntryAction]?: Behind } = {
     name: 'emergency-access.end',
     input: { reason: orNull(note.reason) },
   }),
+  'mapping.added': ({ set, note }) => ({
+    name: 'mapping.add',
+    input: { ...pick(set, ...mapped), ...pick(note, 'reason') },
+  }),
+  'mapping.ended': saying('mapping.end', 'reason'),
 };
 
 /**

@@ -91,8 +91,14 @@ export function differenceFrom(event: Event, { objectId, body }: ReplayedEntry):
     differenceOf(objectId, event.objectId, 'objectId') ??
     differenceOf(body.set, event.set, 'set') ??
     differenceOf(body.was, event.was, 'was') ??
-    differenceOf(body.note, event.note, 'note')
+    differenceOf(saidOf(body), event.note, 'note')
   );
+}
+
+/** What a command said: not who did it where nobody acts. */
+function saidOf({ note }: ReplayedEntry['body']): object {
+  const { provider: _, ...said } = note;
+  return said;
 }
 
 /** The same for an entry that follows from another: one person did both at one time. */

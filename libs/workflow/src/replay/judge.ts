@@ -18,7 +18,8 @@ import {
 import { decideAnew } from './decide-anew.js';
 import { asShown, withRedacted } from './open-values.js';
 import { ownFault } from './own-steps.js';
-import { recommendationOf, type AnyState } from './replayed-objects.js';
+import { isProviders, personFault, providerFault } from './provider-steps.js';
+import { mappingOf, recommendationOf, type AnyState } from './replayed-objects.js';
 import type { ReplayedEntry } from './replayed-entry.js';
 import { Seen } from './seen.js';
 import { formFault, frameFault, isOccurrence } from './step-forms.js';
@@ -125,7 +126,8 @@ export class ReplayJudge {
   private commandFault(step: Step): string | null {
     const { entry, before } = step;
     const { objectId, action, body } = entry;
-    if (entry.actor === null && !this.seen.isWhole && action !== 'installation.founded')
+    const isFounding = action === 'installation.founded';
+    if (entry.actor === null && !this.seen.isWhole && !isFounding && !isProviders(entry))
       return this.giveUp(objectId, 'founding');
     const command = commandBehind(action as EntryAction, body, before ?? {});
     const type = entry.objectType as ObjectType;
@@ -133,13 +135,18 @@ export class ReplayJudge {
     return (
       this.unsettled(this.consequences.before(objectId, recommendationId)) ??
       (command
-        ? (this.actorFault(entry) ??
+        ? (this.doerFault(step, command) ??
           idForm(objectId, 'objectId') ??
           inputFault(command) ??
           ownFault(entry, before) ??
           this.ruleFault(step, command, recommendationId))
         : this.causeFault(step))
     );
+  }
+
+  private doerFault({ entry, before }: Step, command: CommandBehind): string | null {
+    if (isProviders(entry)) return providerFault(entry, command, before);
+    return this.actorFault(entry) ?? personFault(command);
   }
 
   private actorFault({ action, actor, onBehalfOf }: ReplayedEntry): string | null {
@@ -163,6 +170,8 @@ export class ReplayJudge {
     if (parent && entry.at < parent.updatedAt)
       return `it is dated ${entry.at}, and its recommendation changed at ${parent.updatedAt}`;
     this.countUnseenReport(step, recommendationId);
+    const mapping = mappingOf(command.input);
+    if (mapping && !this.seen.objects.find('mapping', mapping)) return this.unmappedFault(entry, mapping);
     const decided = decideAnew(entry, command, this.seen);
     if (typeof decided === 'string') return decided;
     const [first, ...others] = decided;
@@ -176,6 +185,12 @@ export class ReplayJudge {
     const why = this.seen.whyLost(recommendationId);
     if (!why && this.seen.isWhole) return `the log knows no recommendation ${recommendationId}`;
     return this.giveUp(objectId, why ?? 'parent');
+  }
+
+  private unmappedFault({ objectId }: ReplayedEntry, mapping: string): string | null {
+    const why = this.seen.whyLost(mapping);
+    if (!why && this.seen.isWhole) return `the log knows no mapping ${mapping}`;
+    return this.giveUp(objectId, why ?? 'mapping');
   }
 
   /** Judges a step that only ever follows from another one, where that other one was not seen. */

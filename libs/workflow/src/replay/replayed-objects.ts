@@ -82,6 +82,8 @@ export class ReplayedObjects {
     };
     if (recommendation) world.recommendation = recommendation;
     if (own) Object.assign(world, { [type]: own });
+    const mapping = mappingOf(input);
+    if (mapping) Object.assign(world, { mapping: this.find('mapping', mapping) });
     if (type === 'proposal') world.namedEvidence = this.evidenceNamed(name, input, own as ProposalState);
     return world;
   }
@@ -116,6 +118,11 @@ export class ReplayedObjects {
     else filed.open.delete(id);
     if (state === 'approved' && change.transition === 'report-implemented') filed.reports.add(id);
   }
+}
+
+/** The mapping by which a command gives a right. */
+export function mappingOf({ mappingId }: Record<string, unknown>): string | undefined {
+  return typeof mappingId === 'string' ? mappingId : undefined;
 }
 
 /** The recommendation that a command is about: it is named, stands above what is named, or is it. */

@@ -24,6 +24,10 @@ const reasons = {
     'entry about a recommendation that is not in this bundle',
     'entries about recommendations that are not in this bundle',
   ],
+  mapping: [
+    'right that was given by a mapping which is not in this bundle',
+    'rights that were given by mappings which are not in this bundle',
+  ],
   beginning: [
     'entry of an object whose history is not in this bundle from its beginning',
     'entries of objects whose history is not in this bundle from its beginning',

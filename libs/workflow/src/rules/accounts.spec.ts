@@ -30,6 +30,7 @@ const grant: GrantState = {
   verifies: false,
   endsAt: null,
   endedAt: null,
+  mappingId: null,
 };
 const entity: EntityState = {
   ...recorded,

@@ -63,7 +63,7 @@ export const accountRules: Rules<
       throw new Refusal('invalid-input', 'a grant ends after it begins', {
         fields: [{ field: 'endsAt', message: 'is not in the future' }],
       });
-    return [created('grant.given', objectId, { ...grant, endedAt: null }, { reason })];
+    return [created('grant.given', objectId, { ...grant, endedAt: null, mappingId: null }, { reason })];
   },
   'grant.end': ({ input }, world, { at }) => {
     const grant = need(world, 'grant');

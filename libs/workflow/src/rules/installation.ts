@@ -28,6 +28,7 @@ export const installationRules: Rules<'installation.found' | 'installation.chang
       verifies: false,
       endsAt: null,
       endedAt: null,
+      mappingId: null,
     }),
   ],
   'installation.change': ({ input }, world) => {
