@@ -88,8 +88,7 @@ async function attemptCommit(
   const acting = actor && { ...actor, ...actorAt(actor.personId, rights, at) };
   await asKnownTo(client, acting, command, loaded.world);
   const facts = factsOf(command, loaded.world, actorId ?? '');
-  if (acting || context.provider === undefined) mayDo(acting, command, facts);
-  else providerMayDo(command, facts);
+  mustBeAllowed(acting, command, facts, context);
   mustBeCurrent(command, loaded, expectedVersion);
   mustHaveShownWho(command, moment);
   const freshIds = [uuid(), uuid()];
@@ -195,7 +194,14 @@ function principalOf(actor: Actor, command: Command, facts: Facts, world: World)
   return onBehalfOf(actor, intentOf(command), facts, isApart);
 }
 
-function providerMayDo(command: Command, facts: Facts): void {
+/** Refuses what the person may not do, or where nobody acts, what the provider of single sign-on may not. */
+function mustBeAllowed(
+  actor: Actor | null,
+  command: Command,
+  facts: Facts,
+  { provider }: CommandContext,
+): void {
+  if (actor || provider === undefined) return mayDo(actor, command, facts);
   const refusal = permitProvider(command.name, facts);
   if (refusal) throw refusal;
 }

@@ -73,7 +73,7 @@ async function knownReferences(
 }
 
 function namedBy(command: Command, world: World): Named {
-  if (command.objectType === 'grant' || command.objectType === 'mapping') return namedByRight(command);
+  if (isOfRight(command)) return namedByRight(command);
   switch (command.name) {
     case 'emergency-access.request':
     case 'emergency-access.approve':
@@ -116,7 +116,11 @@ function namedBy(command: Command, world: World): Named {
   }
 }
 
-function namedByRight(command: Extract<Command, { objectType: 'grant' | 'mapping' }>): Named {
+type OfRight = Extract<Command, { objectType: 'grant' | 'mapping' }>;
+const isOfRight = (command: Command): command is OfRight =>
+  command.objectType === 'grant' || command.objectType === 'mapping';
+
+function namedByRight(command: OfRight): Named {
   switch (command.name) {
     case 'grant.give':
       return [['person', command.input.personId], ...scopeNamed(command.input)];
