@@ -28,7 +28,10 @@ export interface TestApp {
  */
 export async function startApp(
   options: { worker?: boolean; mail?: MailSetting; signs?: boolean; statementTimeoutMs?: number } & Partial<
-    Pick<ApiOptions, 'webFolder' | 'demoPeople' | 'isMailOn' | 'publicUrl' | 'signOn' | 'limits' | 'trustedProxies'>
+    Pick<
+      ApiOptions,
+      'webFolder' | 'demoPeople' | 'isMailOn' | 'publicUrl' | 'signOn' | 'limits' | 'trustedProxies'
+    >
   > = {},
 ): Promise<TestApp> {
   const {
