@@ -40,7 +40,7 @@ function SignInRow({ row }: { row: SignInView }) {
         {row.action === 'sign-in.refused' ? (
           <Mark tone="bad">{say('account.refused')}</Mark>
         ) : (
-          say(wordFor(row.action))
+          <span>{say(wordFor(row.action))}</span>
         )}
         <div className={css.meta}>
           <span>{detailOf(row, say)}</span>

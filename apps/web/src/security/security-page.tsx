@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { SessionsPanel } from '../account/sessions-panel.js';
 import { TokensPanel } from '../account/tokens-panel.js';
@@ -20,7 +20,7 @@ const questions: Record<SecurityView, Query<'listHistory'>> = {
   'sign-ins': { objectType: ['sign-in'] },
   refused: { refused: 'true' },
   tokens: { objectType: ['token', 'password-link'] },
-  rights: { objectType: ['grant', 'person'] },
+  rights: { objectType: ['grant', 'delegation', 'emergency-access', 'person'] },
 };
 
 /** Who came in, who was turned away, what is open, and whose rights changed: for administrators and auditors. */
@@ -39,10 +39,11 @@ export function SecurityPage() {
       <Panel
         title={say('security.events')}
         acts={
-          <SegmentedControl
+          <Select
             aria-label={say('security.which')}
+            allowDeselect={false}
             value={view}
-            onChange={(next) => change({ view: next })}
+            onChange={(next) => next && change({ view: next })}
             data={securityViews.map((one) => ({ value: one, label: say(wordOf('security', one)) }))}
           />
         }
