@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DiskEvidenceFiles, type EvidenceFiles, type Store } from '#store';
 import type { ApiOptions, DemoPerson } from '../../../api/src/index.js';
+import { Trouble } from '../trouble.js';
 import { webFolder } from '../checkout.js';
 import { mailSetting } from './mail-setting.js';
 import { keepHeapModest } from './modest-heap.js';
@@ -68,7 +69,7 @@ export async function runRoles(
           host,
           webFolder,
           isMailOn: mail !== null,
-          ...(mail?.publicUrl && { publicUrl: mail.publicUrl }),
+          publicUrl: publicUrl(),
           ...(demoPeople && { demoPeople }),
           ...(await protectionOf(setting)),
           ...(signOn && { signOn }),
@@ -113,4 +114,15 @@ async function runBehindDoors(
     ...(mail && { mail }),
     ...(keysFolder !== null && { signing: { keysFolder } }),
   });
+}
+
+/** Where browsers reach this installation, as the operator says it. */
+function publicUrl(): string | undefined {
+  const said = process.env['UPHOLD_PUBLIC_URL'];
+  if (said === undefined || said === '') return undefined;
+  if (URL.canParse(said) && /^https?:$/.test(new URL(said).protocol)) return said;
+  throw new Trouble(
+    'usage',
+    `UPHOLD_PUBLIC_URL is an address such as https://uphold.example.org; it was “${said}”.`,
+  );
 }

@@ -1,3 +1,4 @@
+import { FactorsPanels } from '../factors/factors-panels.js';
 import { Halves, Page, Stacked } from '../ui/page.js';
 import { OwnSignOnPanel } from '../sign-on/own-sign-on-panel.js';
 import { useWords } from '../words/use-words.js';
@@ -14,6 +15,7 @@ export function AccountPage() {
       <Halves>
         <Stacked>
           <PasswordPanel />
+          <FactorsPanels />
           <OwnSignOnPanel />
           <OwnTokensPanel />
         </Stacked>

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useLocation } from '@tanstack/react-router';
+import { useCallback, useState, type ReactNode } from 'react';
+import { MustAddPage } from '../factors/must-add-page.js';
 import { LiveProvider } from '../live/live-provider.js';
 import { SignInPage } from '../session/sign-in-page.js';
 import { meOptions, MeProvider } from '../session/use-me.js';
@@ -26,9 +28,19 @@ export function Gate() {
   if (!me) return <SignInPage />;
   return (
     <MeProvider value={me}>
-      <LiveProvider key={me.person.id}>
-        <Shell />
-      </LiveProvider>
+      <FactorFirst key={me.person.id} isAsked={me.mustAddFactor}>
+        <LiveProvider>
+          <Shell />
+        </LiveProvider>
+      </FactorFirst>
     </MeProvider>
   );
+}
+
+/** Lets nobody further who must set up a second factor; who did it here stays until its recovery codes are put away. */
+function FactorFirst({ isAsked, children }: { isAsked: boolean; children: ReactNode }) {
+  const [isAdding, setAdding] = useState(isAsked);
+  const done = useCallback(() => setAdding(false), []);
+  if (isAsked && !isAdding) setAdding(true);
+  return isAdding ? <MustAddPage isDone={!isAsked} onDone={done} /> : children;
 }

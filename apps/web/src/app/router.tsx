@@ -167,6 +167,11 @@ const tree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/account/factors',
+    component: lazyRouteComponent(() => import('../factors/factors-page.js'), 'FactorsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/installation',
     component: lazyRouteComponent(() => import('../installation/installation-page.js'), 'InstallationPage'),
   }),

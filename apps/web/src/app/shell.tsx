@@ -4,6 +4,7 @@ import { Notifications } from '@mantine/notifications';
 import { IconMenu2 } from '@tabler/icons-react';
 import { Link, Outlet } from '@tanstack/react-router';
 import { EmergencyBanner } from '../emergency/emergency-banner.js';
+import { ResetNotice } from '../factors/reset-notice.js';
 import { AlarmBanner } from '../integrity/alarm-banner.js';
 import { ArrivalNotice } from '../proposals/arrival-notice.js';
 import { ShownReceipt } from '../receipt/receipt-dialog.js';
@@ -11,6 +12,7 @@ import { AsOfControl } from '../past/as-of-control.js';
 import { OnceThere } from '../past/once-there.js';
 import { PastBanner } from '../past/past-banner.js';
 import { useAsOf } from '../past/use-as-of.js';
+import { StepUpDialog } from '../step-up/step-up-dialog.js';
 import { useMe } from '../session/use-me.js';
 import { useWords } from '../words/use-words.js';
 import mark from './mark.svg';
@@ -40,6 +42,7 @@ export function Shell() {
       <main id="main" className={css.main} tabIndex={-1}>
         <PastBanner />
         <AlarmBanner />
+        <ResetNotice />
         <EmergencyBanner />
         <OnceThere>
           <Outlet />
@@ -58,6 +61,7 @@ export function Shell() {
       </Drawer>
       {asOf === undefined && <ArrivalNotice />}
       <ShownReceipt />
+      <StepUpDialog />
       {/* Inside the router, for what they tell may lead somewhere. */}
       <Notifications position="bottom-right" zIndex={1000} />
     </div>

@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
-import { encode } from 'uqr';
 import { useAnswer } from '../request/ask.js';
+import { QrCode } from '../ui/qr-code.js';
 import { useDates } from '../words/use-dates.js';
 import { useWords } from '../words/use-words.js';
 import css from './checkpoint.module.css';
@@ -19,7 +19,7 @@ export function CheckpointStamp() {
     <section className={css.stamp} aria-label={say('stamp.title')}>
       {checkpoint ? (
         <>
-          <QrCode text={checkpoint.note} label={say('stamp.qr')} />
+          <QrCode className={css.qr} text={checkpoint.note} label={say('stamp.qr')} />
           <div className={css.said}>
             <p className={css.title}>
               {say('stamp.title')} · {dates.time(checkpoint.at)}
@@ -34,23 +34,5 @@ export function CheckpointStamp() {
         <p className="soft">{say('stamp.none')}</p>
       )}
     </section>
-  );
-}
-
-/** Black on white whatever the scheme: readers expect it. */
-function QrCode({ text, label }: { text: string; label: string }) {
-  const { data, size } = encode(text, { border: 2 });
-  const squares = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? `M${x} ${y}h1v1h-1z` : [])));
-  return (
-    <svg
-      className={css.qr}
-      viewBox={`0 0 ${size} ${size}`}
-      role="img"
-      aria-label={label}
-      shapeRendering="crispEdges"
-    >
-      <rect width={size} height={size} fill="#fff" />
-      <path d={squares.join('')} fill="#000" />
-    </svg>
   );
 }

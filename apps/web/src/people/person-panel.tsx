@@ -23,7 +23,9 @@ export function PersonPanel({ person }: { person: PersonState }) {
   const say = useWords();
   const dates = useDates();
   const gateOf = useGate();
-  const [doing, setDoing] = useState<'change' | 'password' | 'deactivate' | 'reactivate' | null>(null);
+  const [doing, setDoing] = useState<
+    'change' | 'password' | 'deactivate' | 'reactivate' | 'reset-factors' | null
+  >(null);
   const close = () => setDoing(null);
   const isActive = person.state === 'active';
   const toggle = isActive ? 'deactivate' : 'reactivate';
@@ -56,6 +58,14 @@ export function PersonPanel({ person }: { person: PersonState }) {
             {say('people.set-password')}
           </GuardedButton>
           <GuardedButton
+            gate={gateOf({ name: 'person.reset-factors' }, { person })}
+            size="xs"
+            variant="default"
+            onClick={() => setDoing('reset-factors')}
+          >
+            {say('people.reset-factors')}
+          </GuardedButton>
+          <GuardedButton
             gate={gateOf({ name: `person.${toggle}` }, { person })}
             size="xs"
             variant="outline"
@@ -71,7 +81,7 @@ export function PersonPanel({ person }: { person: PersonState }) {
       <TokensPanel personId={person.id} />
       {doing === 'change' && <PersonDialog person={person} onClose={close} />}
       {doing === 'password' && <PasswordDialog person={person} onClose={close} />}
-      {(doing === 'deactivate' || doing === 'reactivate') && (
+      {(doing === 'deactivate' || doing === 'reactivate' || doing === 'reset-factors') && (
         <ReasonDialog
           name={`person.${doing}`}
           target={person}

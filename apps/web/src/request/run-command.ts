@@ -1,4 +1,5 @@
 import { commandPath, Receipt, type CommandName, type CommandRequest } from '#contracts';
+import { withStepUp } from '../step-up/asked.js';
 import { request } from './request.js';
 
 export interface CommandCall<N extends CommandName> {
@@ -12,13 +13,15 @@ export interface CommandCall<N extends CommandName> {
   idempotencyKey: string;
 }
 
-/** Sends a command; the receipt is the proof that it was recorded. */
+/** Sends a command, once its person has shown again who they are where that is asked; the receipt is the proof that it was recorded. */
 export function runCommand<N extends CommandName>(call: CommandCall<N>): Promise<Receipt> {
-  return request('POST', commandPath(call.name).replace(':id', call.id ?? ''), {
-    input: call.input,
-    headers: commandHeaders(call),
-    view: Receipt,
-  });
+  return withStepUp(() =>
+    request('POST', commandPath(call.name).replace(':id', call.id ?? ''), {
+      input: call.input,
+      headers: commandHeaders(call),
+      view: Receipt,
+    }),
+  );
 }
 
 export function commandHeaders({ version, idempotencyKey }: { version?: number; idempotencyKey: string }) {

@@ -12,6 +12,8 @@ import { SignOnButton } from '../sign-on/sign-on-button.js';
 import { useFault } from '../words/use-fault.js';
 import { useWords, wordOf } from '../words/use-words.js';
 import { demoPeopleOptions } from './demo-people.js';
+import { PasskeySignIn } from './passkey-sign-in.js';
+import { SecondStep } from './second-step.js';
 import { useSignedOutCause } from './signed-out.js';
 import { useSignIn } from './use-me.js';
 import css from './sign-in.module.css';
@@ -45,12 +47,7 @@ export function SignInPage() {
         </div>
         <div className={css.box}>
           <WhySignedOut />
-          <SignInForm signIn={signIn} />
-          <p className="small">
-            <Link to="/forgotten">{say('forgotten.link')}</Link>
-          </p>
-          <SignOnButton />
-          <DemoPeople signIn={signIn} />
+          <Steps signIn={signIn} />
           <p className="small">
             <Link to="/verify">{say('sign-in.verify')}</Link>
           </p>
@@ -68,6 +65,24 @@ function WhySignedOut() {
     <Notice>
       <p>{say('rights.account-closed')}</p>
     </Notice>
+  );
+}
+
+/** The password first; a second factor where the account has one. */
+function Steps({ signIn }: Using) {
+  const say = useWords();
+  const { data: asked } = signIn;
+  if (asked && 'needs' in asked) return <SecondStep asked={asked} onBack={signIn.reset} />;
+  return (
+    <>
+      <SignInForm signIn={signIn} />
+      <PasskeySignIn />
+      <p className="small">
+        <Link to="/forgotten">{say('forgotten.link')}</Link>
+      </p>
+      <SignOnButton />
+      <DemoPeople signIn={signIn} />
+    </>
   );
 }
 
@@ -91,7 +106,7 @@ function SignInForm({ signIn }: Using) {
         label={say('field.email')}
         type="email"
         name="email"
-        autoComplete="username"
+        autoComplete="username webauthn"
         dir="ltr"
         required
         withAsterisk={false}

@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { createContext, use, useMemo } from 'react';
+import { createContext, use, useCallback, useMemo } from 'react';
 import { routes, type Actor, type Me, type SignIn } from '#contracts';
 import { ask } from '../request/ask.js';
 import { hasCode } from '../request/problem-error.js';
@@ -40,14 +40,25 @@ export function useActor(): Actor {
   return useMemo(() => ({ personId: person.id, grants }), [person.id, grants]);
 }
 
-export function useSignIn() {
+/** Takes in who signed in, in whatever way. */
+export function useSignedIn(): (me: Me) => void {
   const cache = useQueryClient();
-  return useMutation({
-    mutationFn: (input: SignIn) => request('POST', routes.signIn.path, { input, view: routes.signIn.answer }),
-    onSuccess: (me) => {
-      if (!me || 'needs' in me) return;
+  return useCallback(
+    (me) => {
       rememberCsrfToken(me.csrfToken);
       cache.setQueryData(key, me);
+    },
+    [cache],
+  );
+}
+
+/** Signs in by password; where a second factor is asked, that is the answer. */
+export function useSignIn() {
+  const signedIn = useSignedIn();
+  return useMutation({
+    mutationFn: (input: SignIn) => request('POST', routes.signIn.path, { input, view: routes.signIn.answer }),
+    onSuccess: (answer) => {
+      if (!('needs' in answer)) signedIn(answer);
     },
   });
 }
