@@ -20,6 +20,7 @@ export function CodeField({ label, description, value, onChange }: Props) {
       required
       withAsterisk={false}
       data-autofocus
+      autoFocus
       maxLength={12}
       value={value}
       onChange={(event) => onChange(latinDigits(event.currentTarget.value))}

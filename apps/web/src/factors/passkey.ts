@@ -38,7 +38,7 @@ export async function makePasskeyFor({ options }: PasskeyOptions): Promise<NewPa
     response: {
       clientDataJSON: response.clientDataJSON,
       attestationObject: response.attestationObject,
-      transports: known.filter((one) => (response.transports)?.includes(one)),
+      transports: known.filter((one) => response.transports?.includes(one)),
     },
   };
 }
