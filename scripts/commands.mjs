@@ -26,9 +26,8 @@ const commands = {
     return runNode(['test/bench/start.mjs', 'seed', ...args]);
   },
   async races(args) {
-    process.env.UPHOLD_RACE_ROUNDS ??= '500';
-    const { runTests } = await import('./test.mjs');
-    return runTests(['e2e', 'e2e/races', ...args]);
+    const { runRaces } = await import('./races.mjs');
+    return runRaces(args);
   },
   async fuzz(args) {
     const { runFuzz } = await import('./fuzz.mjs');

@@ -41,11 +41,6 @@ describe('a recommendation is closed, moved and reopened through the doors', () 
     [{ transition: 'close-alternative', reason }, 'auditor', 'closed_alternative'],
     [{ transition: 'close-overtaken', reason }, 'director', 'closed_overtaken_by_events'],
     [{ transition: 'close-not-implemented', reason }, 'director', 'closed_not_implemented'],
-    [
-      { transition: 'close-risk-accepted', riskStatement: 'Small.', riskReviewDate: '2027-01-01' },
-      'director',
-      'closed_risk_accepted',
-    ],
   ];
   test.each(closings)('it closes: %j', async (change, decider, closure) => {
     const id = await world.started();
@@ -54,20 +49,32 @@ describe('a recommendation is closed, moved and reopened through the doors', () 
     expectRefused(await steps.attempt('manager', id, change), 'wrong-state');
   });
 
-  test('a critical risk is accepted by two managers of a level above', async () => {
+  test('what is critical is closed by two', async () => {
     const id = await world.started({ criticality: 'critical' });
-    const risk = {
-      transition: 'close-risk-accepted' as const,
-      riskStatement: 'Great.',
-      riskReviewDate: '2027-01-01',
-    };
-    const proposal = await as.manager.proposes(id, risk);
-    await as.director.must('proposal.approve', {}, proposal);
+    const proposal = await as.manager.proposes(id, { transition: 'close-alternative', reason });
+    await as.auditor.must('proposal.approve', {}, proposal);
     expect((await steps.view(id)).closure).toBe('open');
-    expectRefused(await steps.attemptApproval('director', proposal), 'already-decided-by-you');
-    await as.strangersManager.must('proposal.approve', {}, proposal);
-    expect((await steps.view(id)).closure).toBe('closed_risk_accepted');
+    await as.director.must('proposal.approve', {}, proposal);
+    expect((await steps.view(id)).closure).toBe('closed_alternative');
   });
+
+  test.each(['critical', 'other'] as const)(
+    'a risk is accepted by two managers of a level above: %s',
+    async (criticality) => {
+      const id = await world.started({ criticality });
+      const risk = {
+        transition: 'close-risk-accepted' as const,
+        riskStatement: 'Great.',
+        riskReviewDate: '2027-01-01',
+      };
+      const proposal = await as.manager.proposes(id, risk);
+      await as.director.must('proposal.approve', {}, proposal);
+      expect((await steps.view(id)).closure).toBe('open');
+      expectRefused(await steps.attemptApproval('director', proposal), 'already-decided-by-you');
+      await as.strangersManager.must('proposal.approve', {}, proposal);
+      expect((await steps.view(id)).closure).toBe('closed_risk_accepted');
+    },
+  );
 
   test('it is superseded by another that exists', async () => {
     const [id, successor] = [await world.issued(), await world.issued()];

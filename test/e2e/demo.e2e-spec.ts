@@ -121,6 +121,18 @@ test('proposals wait for each who decides', async () => {
   );
 });
 
+test('somebody decides in the name of another, and decides no more where that ended', async () => {
+  expect(
+    await column(`select canon::jsonb ->> 'action' as one from entry
+      where canon::jsonb ->> 'onBehalfOf' is not null order by object_id, object_version`),
+  ).toEqual(expect.arrayContaining(['proposal.approved', 'recommendation.due-date-moved']));
+  expect(
+    await column(
+      `select (ended_at is null and ends_at > now() and starts_at < now()) as one from delegation order by 1`,
+    ),
+  ).toEqual([false, true]);
+});
+
 test('it records every attempt that was refused', async () => {
   const tried = script.flatMap(({ steps }) => steps.filter(({ refused }) => refused));
   expect(tried.length).toBeGreaterThan(8);

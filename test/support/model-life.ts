@@ -71,7 +71,9 @@ export function modelLife(): { log: ReplayedStep[]; proposals: Record<string, st
   // One asks to close another way, and is overtaken by the verification.
   propose({ transition: 'close-overtaken', reason: 'Events.' }, second);
   approve(propose({ transition: 'verify' }, second), verifies, { tested: 'Read the minutes.' });
-  approve(propose({ transition: 'close-implemented' }));
+  const done = propose({ transition: 'close-implemented' });
+  approve(done);
+  approve(done, second);
   approve(propose({ transition: 'reopen', reason: 'It came back.' }, other));
   const accepting = { riskStatement: 'We live with it.', riskReviewDate: '2029-01-01' };
   const risk = propose({ transition: 'close-risk-accepted', ...accepting });

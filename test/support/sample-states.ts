@@ -8,6 +8,7 @@ import type {
   EmergencyAccessState,
   RedactionState,
 } from '#contracts';
+import type { Moment } from '#workflow';
 
 /** An identifier that is easily told from another one. */
 export const idOf = (number: number): string =>
@@ -19,7 +20,7 @@ export const decider = idOf(0x102);
 export const second = idOf(0x103);
 export const verifier = idOf(0x104);
 
-export const sampleMoment = {
+export const sampleMoment: Moment = {
   at: '2026-03-01T12:00:00.000Z',
   actorId: decider,
   onBehalfOfId: null,

@@ -141,7 +141,8 @@ export class Life {
   }
 
   close(): void {
-    this.carry(this.department.managerId, this.cast.directorId, { transition: 'close-implemented' });
+    const { directorId, auditorId } = this.cast;
+    this.carry(this.department.managerId, directorId, { transition: 'close-implemented' }, auditorId);
   }
 
   comment(): void {
@@ -159,7 +160,12 @@ export class Life {
     this.journal.issue(this.staffId, command as unknown as Command, this.world());
   }
 
-  private carry(by: string, decider: string, change: CommandRequest<'proposal.make'>['change']): void {
+  private carry(
+    by: string,
+    decider: string,
+    change: CommandRequest<'proposal.make'>['change'],
+    second?: string,
+  ): void {
     const { journal } = this;
     const { id } = issueNew(
       journal,
@@ -168,10 +174,13 @@ export class Life {
       { recommendationId: this.id, change },
       this.world(),
     );
-    const proposal = journal.stateOf<'proposal'>(id);
     const input = { reason: null, tested: change.transition === 'verify' ? 'Looked at the minutes.' : null };
-    const world = { ...this.world(), proposal, openProposals: [proposal] };
-    journal.issue(decider, { name: 'proposal.approve', objectType: 'proposal', objectId: id, input }, world);
+    for (const person of [decider, second]) {
+      const proposal = journal.stateOf<'proposal'>(id);
+      if (!person || proposal.state !== 'open') continue;
+      const world = { ...this.world(), proposal, openProposals: [proposal] };
+      journal.issue(person, { name: 'proposal.approve', objectType: 'proposal', objectId: id, input }, world);
+    }
     this.approved.unshift(journal.stateOf<'proposal'>(id));
   }
 

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { Confidentiality, Criticality, LegalBasis } from '#contracts';
+import type { Confidentiality, Criticality, DelegableDeed, LegalBasis } from '#contracts';
 import type { EntityKey, Who } from './cast.js';
 import type { DemoFile } from './paper.js';
 import { commandOf } from './stage.js';
@@ -164,6 +164,27 @@ export const approveRedaction =
   (commentName: string, reason: string): Deed =>
   (scene) =>
     commandOf('redaction.approve', scene.thing(`redaction of ${commentName}`), { reason });
+
+/** How somebody lets another decide in their name. */
+
+const decisions: DelegableDeed[] = ['proposal.approve', 'proposal.reject', 'proposal.return'];
+
+export const lendDecisions =
+  (to: Who, within: EntityKey, until: number, reason: string): Deed =>
+  (scene) =>
+    commandOf('delegation.give', scene.fresh(`delegation to ${to}`), {
+      toId: scene.stage.person(to),
+      scopeType: 'entity',
+      scopeId: scene.stage.idOf(`entity ${within}`),
+      deeds: decisions,
+      endsAt: `${scene.stage.clock.date(until)}T18:00:00.000Z`,
+      reason,
+    });
+
+export const endLending =
+  (to: Who, reason: string): Deed =>
+  (scene) =>
+    commandOf('delegation.end', scene.thing(`delegation to ${to}`), { reason });
 
 /** How somebody reads in an emergency what they may not read otherwise. */
 

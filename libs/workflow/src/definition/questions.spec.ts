@@ -61,10 +61,23 @@ describe('where a transition may start', () => {
 });
 
 describe('who decides, and how many', () => {
-  const heavier = { 'close-risk-accepted': 2 } as Record<string, number>;
+  /** Whatever closes a critical recommendation takes two. */
+  const heavier: Record<string, number> = {
+    'close-implemented': 2,
+    'close-alternative': 2,
+    'close-risk-accepted': 2,
+    'close-overtaken': 2,
+    'close-not-implemented': 2,
+    supersede: 2,
+  };
   const rows = transitions.flatMap(({ id, decides, approvals }) =>
     [...criticalities, null].map((criticality) => [id, criticality, decides, approvals] as const),
   );
+
+  test('a risk is accepted by two, however small it is', () => {
+    for (const criticality of [...criticalities, null])
+      expect(approvalsNeeded('close-risk-accepted', { criticality })).toBe(2);
+  });
 
   test.each(rows)('%s of a %s recommendation', (id, criticality, decides, approvals) => {
     const isCritical = criticality === 'critical';

@@ -29,7 +29,7 @@ describe('of a part of the log, what depends on the rest is said to be unproved'
     [
       'without the recommendation',
       without('recommendation'),
-      ['27 entries about recommendations that are not in this bundle'],
+      ['28 entries about recommendations that are not in this bundle'],
     ],
     [
       'without its evidence',

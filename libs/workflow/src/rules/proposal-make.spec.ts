@@ -64,7 +64,7 @@ describe('proposing', () => {
         proposedById: proposer,
         state: 'open',
         decidedBy: row?.decides,
-        approvalsNeeded: 1,
+        approvalsNeeded: row?.approvals,
         decisions: [],
       },
     });

@@ -47,17 +47,22 @@ describe('a redaction', () => {
   test('is approved by another person, for every place that says the same', () => {
     const world = { recommendation, redaction, sameWords };
     expect(told(decideSample('redaction.approve', {}, world))).toEqual([
-      ['redaction.approved', { state: 'approved', decidedById: decider, targets: sameWords }],
+      [
+        'redaction.approved',
+        { state: 'approved', decidedById: decider, decidedOnBehalfOfId: null, targets: sameWords },
+      ],
     ]);
-    const own = () => decideSample('redaction.approve', {}, world, { actorId: proposer });
-    expect(refusalOf(own)).toMatchObject({ code: 'own-proposal', rule: 'segregation/redaction' });
+    for (const part of ['actorId', 'onBehalfOfId']) {
+      const own = () => decideSample('redaction.approve', {}, world, { [part]: proposer });
+      expect(refusalOf(own)).toMatchObject({ code: 'own-proposal', rule: 'segregation/redaction' });
+    }
   });
 
   test('is rejected with a reason, and decided once', () => {
     const reject = (state: 'requested' | 'approved') =>
       decideSample('redaction.reject', { reason: 'No.' }, { redaction: { ...redaction, state } });
     expect(told(reject('requested'))).toEqual([
-      ['redaction.rejected', { state: 'rejected', decidedById: decider }],
+      ['redaction.rejected', { state: 'rejected', decidedById: decider, decidedOnBehalfOfId: null }],
     ]);
     expect(refusalOf(() => reject('approved')).code).toBe('wrong-state');
   });

@@ -1,4 +1,13 @@
-import { assign, bringFile, classify, comment, plan, startAction } from '../deeds.js';
+import {
+  assign,
+  bringFile,
+  classify,
+  comment,
+  endLending,
+  lendDecisions,
+  plan,
+  startAction,
+} from '../deeds.js';
 import { note } from '../paper.js';
 import {
   approve,
@@ -54,6 +63,9 @@ const humanResources = story(
   begun(-112, 'amara', 'Write the sentence for vacancy notices', -60),
   on(-75, 'leila', proposeClosing('close-overtaken', 'The new staff rules cover this.')),
   on(-73, 'leila', withdraw('close-overtaken', 'The rules cover interviews only; I spoke too soon.')),
+  // A delegation that was ended before its time.
+  on(-61, 'leila', lendDecisions('priya', 'OHRF', -50, 'On leave.')),
+  on(-54, 'leila', endLending('priya', 'Back four days early.')),
   on(
     -52,
     'leila',
@@ -80,6 +92,8 @@ const recommit = story(
     'oksana',
     approve('close-overtaken', { reason: 'The report of this year does so on its first page.' }),
   ),
+  tries(-94, 'oksana', approve('close-overtaken'), 'already-decided-by-you'),
+  on(-92, 'beatriz', approve('close-overtaken', { reason: 'Agreed, as the second of two.' })),
   on(-50, 'oksana', proposeReopening('The draft of the next report leaves the commitment out.')),
   on(-46, 'priya', approve('reopen', { reason: 'Then it is not overtaken.' })),
   begun(-38, 'amara', 'Propose the paragraph for the next report', 20),

@@ -1,4 +1,14 @@
-import { bringFile, bringLink, comment, completeAction, hold, plan, resume, startAction } from '../deeds.js';
+import {
+  bringFile,
+  bringLink,
+  comment,
+  completeAction,
+  hold,
+  lendDecisions,
+  plan,
+  resume,
+  startAction,
+} from '../deeds.js';
 import { paper, sheet } from '../paper.js';
 import {
   approve,
@@ -135,6 +145,10 @@ const betterUse = story(
   on(-33, 'diego', resume('The emergency is over; the first two interviews are set.')),
   on(-30, 'diego', proposeDueDate(75, 'Five weeks were lost to the emergency.')),
   on(-27, 'kwame', approve('move-due-date', { reason: 'As agreed when we paused.' })),
+  // Two weeks on mission: somebody decides in his name.
+  on(-9, 'kwame', lendDecisions('leila', 'DPAN', 12, 'On mission, and out of reach most days.')),
+  on(-8, 'diego', proposeDueDate(95, 'Two of those whom we interview are away until the end of the month.')),
+  on(-5, 'leila', approve('move-due-date', { reason: 'Kwame told me before he left that this would come.' })),
 );
 
 export const politicalAnalysis: Story[] = [earlyWarning, toTheCouncil, honestAssessment, betterUse];
