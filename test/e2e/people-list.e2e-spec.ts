@@ -131,6 +131,26 @@ describe('a list of people', () => {
     expect(differs.rows[0]?.warnings).toMatchObject([{ code: 'name-kept', value: 'Eve' }]);
   });
 
+  test('invites by mail where mail is set up, and says so where it is not', async () => {
+    const invited = async () =>
+      (
+        await app.store.pool.query<{ email: string }>(
+          'select person.email from password_link link join person on person.id = link.person_id',
+        )
+      ).rows.map(({ email }) => email);
+    const without = await importFile(lines('Kim,kim@x.example,,,,,,,,yes'));
+    expect(without.err).toContain('Warning: nobody is invited from here');
+    expect(await invited()).toEqual([]);
+    const mail = { SMTP_URL: 'smtp://localhost', MAIL_FROM: 'u@x.example', PUBLIC_URL: 'https://u.example' };
+    Object.assign(process.env, mail);
+    try {
+      expect(await importFile(lines('Lou,lou@x.example,,,,,,,,yes'))).toMatchObject({ code: 0, err: '' });
+    } finally {
+      for (const name of Object.keys(mail)) delete process.env[name];
+    }
+    expect(await invited()).toEqual(['lou@x.example']);
+  });
+
   test('with a bad row is left alone, unless the bad ones are to be skipped', async () => {
     const text = lines('Gus,gus@x.example', 'Hal,not an address')
       .replaceAll(',gus@x.example', ',gus@x.example,,,,,,,,')

@@ -6,6 +6,7 @@ import { UnusableFile } from '../import/unusable.js';
 import { importPeople, type PeopleOutcome } from '../import-people/import-people.js';
 import { tellPeople } from '../import-people/tell-people.js';
 import { actorByEmail } from '../people.js';
+import { mailSetting } from '../serve/mail-setting.js';
 import type { Say } from '../say.js';
 import { stopSignal } from '../stopping.js';
 import { exitCodes } from '../trouble.js';
@@ -54,6 +55,7 @@ async function run(text: string, options: Options, say: Say): Promise<PeopleOutc
       importPeople(store, await actorByEmail(store, options.as), text, {
         isDryRun: options.dryRun === true,
         skipsBad: options.skipBad === true,
+        isMailOn: mailSetting()?.publicUrl !== undefined,
         signal: stop.signal,
         onProgress: (done, total) => say.progress(`${done} of ${total} rows`),
       }),

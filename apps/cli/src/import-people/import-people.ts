@@ -9,6 +9,8 @@ export interface PeopleOptions {
   isDryRun: boolean;
   /** Carries the good rows out although there are bad ones. */
   skipsBad: boolean;
+  /** Whether invitations can go out by mail. */
+  isMailOn: boolean;
   /** Ends the import between two rows. */
   signal: AbortSignal;
   /** Told now and then how many rows are done. */
@@ -24,6 +26,7 @@ export interface RowOutcome {
 export interface PeopleOutcome {
   rows: readonly RowOutcome[];
   ending: 'done' | 'dry-run' | 'refused' | 'cancelled';
+  isMailOn: boolean;
 }
 
 const progressEveryMs = 1000;
@@ -33,19 +36,20 @@ export async function importPeople(
   store: Store,
   actor: Actor,
   text: string,
-  { isDryRun, skipsBad, signal, onProgress }: PeopleOptions,
+  { isDryRun, skipsBad, isMailOn, signal, onProgress }: PeopleOptions,
 ): Promise<PeopleOutcome> {
   const plan = await planPeople(store.readingAs(actor), actor, text);
   if (plan.fileFaults.length > 0) throw new UnusableFile(plan.fileFaults.map(fileFaultWords).join(' '));
   const isBad = plan.rows.some(({ faults }) => faults.length > 0);
   if (isDryRun || (isBad && !skipsBad)) {
     const rows = plan.rows.map((row) => ({ row, fate: unwritten(row) }));
-    return { rows, ending: isDryRun ? 'dry-run' : 'refused' };
+    return { rows, ending: isDryRun ? 'dry-run' : 'refused', isMailOn };
   }
   const fates = new Map<PlannedPerson, PersonRowFate>();
   let toldAt = performance.now();
   const isWhole = await carryOutPeople(store, actor, plan, {
     signal,
+    isMailOn,
     onRow: (row, fate) => {
       fates.set(row, fate);
       if (performance.now() - toldAt < progressEveryMs) return;
@@ -54,7 +58,7 @@ export async function importPeople(
     },
   });
   const rows = plan.rows.map((row) => ({ row, fate: fates.get(row) ?? ('left' as const) }));
-  return { rows, ending: isWhole ? 'done' : 'cancelled' };
+  return { rows, ending: isWhole ? 'done' : 'cancelled', isMailOn };
 }
 
 function unwritten({ faults, person, grant }: PlannedPerson): RowOutcome['fate'] {

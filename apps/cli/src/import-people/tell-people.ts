@@ -14,6 +14,10 @@ export function tellPeople(outcome: PeopleOutcome, say: Say): void {
       say.fault(`Bad: ${place}: was refused, since things changed after the check: ${wordsOf(fate)}.`);
     if (fate === 'nothing') say.line(`${place}: is as asked already.`);
   }
+  if (!outcome.isMailOn && outcome.rows.some(({ row }) => row.invites))
+    say.fault(
+      'Warning: nobody is invited from here, for mail or PUBLIC_URL is not set. Invite people on their pages.',
+    );
   say.line(summaryOf(outcome));
 }
 

@@ -1,9 +1,10 @@
-import { peopleStepKey, type PeoplePlan, type PlannedPerson } from '#contracts';
+import { peopleStepKey, routes, type PeoplePlan, type PlannedPerson } from '#contracts';
 import { UnreachableError } from '../request/problem-error.js';
+import { request } from '../request/request.js';
 import { runCommand } from '../request/run-command.js';
 
-/** What became of a row that was tried. */
-export type RowFate = { kind: 'done' } | { kind: 'failed'; error: unknown };
+/** What became of a row that was tried; `link` is an invitation to hand over, where none is mailed. */
+export type RowFate = { kind: 'done'; link: string | null } | { kind: 'failed'; error: unknown };
 
 /** Accounts at once; the rows of one account are carried out one after the other. */
 const atOnce = 4;
@@ -32,7 +33,7 @@ export async function carryOut(
         if (signal.aborted) return;
         try {
           personId = await carryOutRow(plan, row, personId);
-          fates.set(row, { kind: 'done' });
+          fates.set(row, { kind: 'done', link: row.invites ? await invite(personId) : null });
         } catch (error) {
           fates.set(row, { kind: 'failed', error });
           // Without an answer the next rows would fail alike.
@@ -57,6 +58,13 @@ async function carryOutRow(plan: PeoplePlan, row: PlannedPerson, known: string |
     await runCommand({ name: 'grant.give', input: { ...grant, personId }, idempotencyKey: key('grant') });
   }
   return personId;
+}
+
+/** Invites somebody to choose a password. @returns the address to hand over, or null where it is mailed */
+async function invite(personId: string): Promise<string | null> {
+  const { path, answer } = routes.invite;
+  const { token } = await request('POST', path.replace(':id', personId), { view: answer });
+  return token && `${window.location.origin}/invitation#${token}`;
 }
 
 /** The rows by account, in the order of the file. */

@@ -81,6 +81,11 @@ function PlannedRow({ row, fate }: { row: PlannedPerson; fate: RowFate | undefin
             {words}
           </p>
         ))}
+        {fate?.kind === 'done' && fate.link && (
+          <p className="small">
+            {say('people-list.hand-over')} <bdi dir="ltr">{fate.link}</bdi>
+          </p>
+        )}
         {row.warnings.map(({ code, column, value }) => (
           <p key={`${code}${column}`} className="soft small">
             {say(wordOf('people-warning', code), { column, value })}

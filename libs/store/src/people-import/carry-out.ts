@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { peopleStepKey, Refusal, type Actor, type PeoplePlan, type PlannedPerson } from '#contracts';
 import { commit } from '../commit/commit.js';
+import { invite } from '../people/keep-access.js';
 import type { Store } from '../store.js';
 
 /** What became of a row: carried out, nothing to do, bad from the start, or refused when it was tried. */
@@ -10,6 +11,8 @@ export type PersonRowFate = 'done' | 'nothing' | 'bad' | Refusal;
 export interface CarryOutOptions {
   /** Ends the work between two rows. */
   signal?: AbortSignal;
+  /** Whether invitations can go out by mail; without it nobody is invited. */
+  isMailOn: boolean;
   onRow: (row: PlannedPerson, fate: PersonRowFate) => void;
 }
 
@@ -23,13 +26,13 @@ export async function carryOutPeople(
   store: Store,
   actor: Actor,
   plan: PeoplePlan,
-  { signal, onRow }: CarryOutOptions,
+  { signal, isMailOn, onRow }: CarryOutOptions,
 ): Promise<boolean> {
   const requestId = randomUUID();
   const opened = new Map<string, string>();
   for (const row of plan.rows) {
     if (signal?.aborted) return false;
-    onRow(row, await carryOutRow(store, actor, row, { plan, opened, requestId }));
+    onRow(row, await carryOutRow(store, actor, row, { plan, opened, requestId, isMailOn }));
   }
   return true;
 }
@@ -39,13 +42,14 @@ interface Course {
   /** Accounts that earlier rows opened, by address. */
   opened: Map<string, string>;
   requestId: string;
+  isMailOn: boolean;
 }
 
 async function carryOutRow(
   store: Store,
   actor: Actor,
   row: PlannedPerson,
-  { plan, opened, requestId }: Course,
+  { plan, opened, requestId, isMailOn }: Course,
 ): Promise<PersonRowFate> {
   if (row.faults.length > 0) return 'bad';
   if (!row.person && !row.grant) return 'nothing';
@@ -71,6 +75,8 @@ async function carryOutRow(
       const command = { name: 'grant.give', objectType: 'grant', objectId: uuid(), input } as const;
       await commit(store, actor, command, context('grant'));
     }
+    if (row.invites && isMailOn && personId)
+      await invite(store, { personId, byId: actor.personId, isMailed: true }, requestId);
     return row.grant && !personId ? notOpened() : 'done';
   } catch (fault) {
     if (fault instanceof Refusal) return fault;
