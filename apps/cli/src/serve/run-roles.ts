@@ -118,11 +118,11 @@ async function runBehindDoors(
 
 /** Where browsers reach this installation, as the operator says it. */
 function publicUrl(): string | undefined {
-  const said = process.env['UPHOLD_PUBLIC_URL'];
+  const said = process.env['PUBLIC_URL'];
   if (said === undefined || said === '') return undefined;
   if (URL.canParse(said) && /^https?:$/.test(new URL(said).protocol)) return said;
   throw new Trouble(
     'usage',
-    `UPHOLD_PUBLIC_URL is an address such as https://uphold.example.org; it was “${said}”.`,
+    `PUBLIC_URL is an address such as https://uphold.example.org; it was “${said}”.`,
   );
 }
