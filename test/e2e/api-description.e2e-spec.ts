@@ -40,7 +40,7 @@ describe('the description of the API', () => {
     expect(description.info).toMatchObject({ title: 'Uphold', version: '1' });
     for (const { path, method, operation } of operations()) {
       expect(['get', 'post', 'put', 'delete']).toContain(method);
-      expect(path).toMatch(/^\/[a-z-]+(\.json)?(\/(\{id\}|[a-z-]+))*$/);
+      expect(path).toMatch(/^\/[a-z-]+(\.json)?(\/(\{id\}|\{deed\}|[a-z-]+))*$/);
       expect(operation).toMatchObject({
         operationId: expect.any(String),
         summary: expect.stringMatching(/./),

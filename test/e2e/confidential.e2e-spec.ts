@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Response } from 'supertest';
-import { commandNames, commandPath, commands, routes, type LiveEntry } from '#contracts';
+import { commandNames, commandPath, commands, plurals, routes, type LiveEntry } from '#contracts';
 import type { Client } from '../support/client.js';
 import { eventually } from '../support/eventually.js';
 import { hideThings, type HiddenThings } from '../support/hidden-things.js';
@@ -231,6 +231,11 @@ const inputs: Partial<Record<string, object>> = {
 };
 
 const knownQuestions = [
+  // Explanations: each object's are asked for in permission-cases-doing.
+  ...Object.values(plurals).flatMap((plural) => [
+    `/${plural}/:id/permissions`,
+    `/${plural}/:id/permissions/:deed/people`,
+  ]),
   ...[
     '/me',
     '/me/factors',

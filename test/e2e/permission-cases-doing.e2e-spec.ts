@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { commandNames, commands } from '#contracts';
+import { commandNames, commands, Explanation, plurals, type ExplainedDeed } from '#contracts';
 import { cast, running, type Member } from '../support/matrix/cast.js';
 import { attemptsOn, keeping } from '../support/matrix/attempts.js';
 import { buildHouse, type Held, type MatrixHouse } from '../support/matrix/house.js';
@@ -10,8 +10,10 @@ import {
   mayAdminister,
   mayKnowAccounts,
   mayKnowPeople,
+  mayKnowReaders,
   mayRead,
   mayReadReview,
+  type Why,
 } from '../support/matrix/oracle.js';
 import { Tally } from '../support/matrix/tally.js';
 import { startApp, type TestApp } from '../support/start-app.js';
@@ -67,6 +69,49 @@ describe.each(cast)('$name', (member) => {
     for (const { what, told } of answers) tally.count(what.split(' ')[0] ?? '', told === 'passed');
   });
 
+  test('explanations say the same of every deed on everything', async () => {
+    await Promise.all(
+      house.things.map(async (thing) => {
+        const { status, text, all } = await person.get(`/${plurals[thing.kind]}/${thing.id}/permissions`);
+        const isTold = mayRead(member, thing);
+        expect([thing.word, isTold ? [200] : [403, 404]]).toEqual([
+          thing.word,
+          expect.arrayContaining([status]),
+        ]);
+        const hidden = house.things.filter((one) => all.includes(one.word) && !mayRead(member, one));
+        expect(hidden.map(({ word }) => word)).toEqual([]);
+        tally.count('explain', isTold);
+        if (!isTold) return;
+        const { deeds } = Explanation.parse(JSON.parse(text));
+        const said = deeds.map(({ deed, refusal }) => ({ deed, why: rolesWhy(refusal) }));
+        expect({ of: thing.word, said }).toEqual({
+          of: thing.word,
+          said: deeds.map(({ deed }) => ({ deed, why: may(member, deed, thing) })),
+        });
+        for (const { why } of said) tally.count('explained deed', why === null);
+      }),
+    );
+  });
+
+  test('who can is told to those who answer for it or audit it, and names just those who can', async () => {
+    for (const name of tried) {
+      const proposal = house.things.find(({ kind, about }) => kind === 'proposal' && about.name === name);
+      if (!proposal) throw new Error('no proposal');
+      const path = `/proposals/${proposal.id}/permissions/proposal.approve/people?limit=200`;
+      const { status, text } = await person.get(path);
+      const isTold = mayRead(member, proposal) && mayKnowReaders(member, proposal.about);
+      expect({ name, isTold: status === 200 }).toEqual({ name, isTold });
+      tally.count('who can', isTold);
+      if (!isTold) continue;
+      const { rows } = JSON.parse(text) as { rows: { person: { id: string } }[] };
+      const told = new Set(rows.map((row) => row.person.id));
+      const able = cast.filter((one) => may(one, 'proposal.approve', proposal) === null);
+      const named = cast.filter((one) => told.has(house.personIds.get(one.name) ?? ''));
+      expect(named.map((one) => one.name)).toEqual(able.map((one) => one.name));
+      for (const one of cast) tally.count('named as able', able.includes(one));
+    }
+  });
+
   test('accounts and reviews', async () => {
     for (const { deed, knock } of keeping(house)) {
       const code = codeOf(await knock(person)) ?? 'accepted';
@@ -76,6 +121,11 @@ describe.each(cast)('$name', (member) => {
     }
   });
 });
+
+/** What an explanation says of roles and of one's own; what only the state forbids is allowed by them. */
+function rolesWhy(refusal: ExplainedDeed['refusal']): Why {
+  return refusal === null || refusal.step === 'state' ? null : (refusal.code as Why);
+}
 
 function keepingAnswer(member: Member, deed: string): string {
   const [kind = '', verb = ''] = deed.split('.');
@@ -101,10 +151,8 @@ test('every command that a door takes was tried, each allowed to some and refuse
     'evidence.add-link',
     'evidence.add-file',
   ];
-  expect(
-    commandNames.filter(
-      (name) => commands[name].objectType && !deeds.includes(name) && !apart.includes(name),
-    ),
-  ).toEqual([]);
+  // Emergency access is of nobody's role, and has tests of its own.
+  const ofRoles = commandNames.filter((name) => commands[name].objectType !== 'emergency-access');
+  expect(ofRoles.filter((name) => !deeds.includes(name) && !apart.includes(name))).toEqual([]);
   expect(tally.cases).toBeGreaterThan(3500);
 });

@@ -18,6 +18,7 @@ import { ContentController } from './reading/content.controller.js';
 import { EmergencyController } from './reading/emergency.controller.js';
 import { EmergencyRecorder } from './reading/emergency-recorder.js';
 import { InstallationController } from './reading/installation.controller.js';
+import { explainControllers } from './reading/explain.controller.js';
 import { OversightController } from './reading/oversight.controller.js';
 import { PastController } from './reading/past.controller.js';
 import { SavedQueriesController } from './reading/saved-queries.controller.js';
@@ -77,6 +78,7 @@ export class AppModule {
         EvidenceController,
         OpenApiController,
         HealthController,
+        ...explainControllers,
         ...commandControllers,
       ],
       providers: [

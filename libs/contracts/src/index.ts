@@ -28,6 +28,8 @@ export * from './sensitive.js';
 export * from './commands.js';
 export * from './access.js';
 export * from './provider.js';
+export * from './plurals.js';
+export * from './explain.js';
 export * from './session.js';
 export * from './sign-on.js';
 export * from './live.js';

@@ -97,7 +97,7 @@ function roomsOfContent(actor: Actor, following: Following): string[] {
               ...place,
             };
             return canRead(actor, 'history', {
-              history: { objectType: kind },
+              history: { objectType: kind, recommendationId: recommendation.id },
               recommendation,
               ...(marking && { evidence: { confidentiality: marking, addedById: '' } }),
             });

@@ -10,7 +10,8 @@ export type Facts = {
   history?: {
     objectType: string;
     reviewId?: string | null;
-    recommendationId?: string | null;
+    /** Always said: a condition that an entry is of no recommendation would take silence for that. */
+    recommendationId: string | null;
     actorId?: string | null;
   };
 };

@@ -43,8 +43,18 @@ const reads: [what: string, noun: Noun, facts: Facts, roles: Role[]][] = [
   ],
   ['its comments', 'comment', { comment: sampleComment() }, ['staff', 'manager', 'auditor']],
   ['its redactions', 'redaction', { redaction: sampleRedaction() }, ['staff', 'manager', 'auditor']],
-  ['its history', 'history', { history: { objectType: 'recommendation' } }, ['staff', 'manager', 'auditor']],
-  ['its refused attempts', 'history', { history: { objectType: 'refusal' } }, ['auditor']],
+  [
+    'its history',
+    'history',
+    { history: { objectType: 'recommendation', recommendationId: recommendation.id } },
+    ['staff', 'manager', 'auditor'],
+  ],
+  [
+    'its refused attempts',
+    'history',
+    { history: { objectType: 'refusal', recommendationId: recommendation.id } },
+    ['auditor'],
+  ],
   ['who can see it', 'reader', {}, ['manager', 'auditor']],
 ];
 
@@ -244,7 +254,10 @@ describe('what is published', () => {
       ...facts,
       evidence: sampleEvidence({ confidentiality }),
     });
-    const history = (objectType: string) => ({ ...facts, history: { objectType } });
+    const history = (objectType: string) => ({
+      ...facts,
+      history: { objectType, recommendationId: recommendation.id },
+    });
     for (const role of ['observer', 'administrator'] as const) {
       const actor = sampleActor(me, sampleGrant(role));
       const answers = {

@@ -144,21 +144,29 @@ describe('auditors', () => {
       'redaction',
       'refusal',
     ])
-      expect([objectType, canRead(actor, 'history', { recommendation, history: { objectType } })]).toEqual([
+      expect([
         objectType,
-        true,
-      ]);
-    const history = { objectType: 'review', reviewId: recommendation.reviewId };
+        canRead(actor, 'history', {
+          recommendation,
+          history: { objectType, recommendationId: recommendation.id },
+        }),
+      ]).toEqual([objectType, true]);
+    const history = { objectType: 'review', reviewId: recommendation.reviewId, recommendationId: null };
     expect(canRead(actor, 'history', { history })).toBe(true);
   });
 
   test('of one review read nothing of another', () => {
     const actor = sampleActor(me, sampleGrant('auditor', 'review', idOf(0x399)));
-    expect(canRead(actor, 'history', { recommendation, history: { objectType: 'recommendation' } })).toBe(
-      false,
-    );
     expect(
-      canRead(actor, 'history', { history: { objectType: 'review', reviewId: recommendation.reviewId } }),
+      canRead(actor, 'history', {
+        recommendation,
+        history: { objectType: 'recommendation', recommendationId: recommendation.id },
+      }),
+    ).toBe(false);
+    expect(
+      canRead(actor, 'history', {
+        history: { objectType: 'review', reviewId: recommendation.reviewId, recommendationId: null },
+      }),
     ).toBe(false);
   });
 });

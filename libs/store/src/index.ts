@@ -46,6 +46,7 @@ export { listEmergencyAccess, listEmergencyUses } from './queries/emergency-acce
 export { recordEmergencyUses, type Opened } from './occurrence/emergency-use.js';
 export { listDelegations, delegationPlan } from './queries/delegations.js';
 export { listRedactions, redactionPlan } from './queries/redactions.js';
+export { explainDeeds, listCapable, type Subject } from './queries/explain.js';
 export { listHistory, historyPlan, missedEntries } from './queries/history.js';
 export { segregationReport } from './queries/segregation.js';
 export { listSavedQueries, saveQuery, forgetQuery } from './queries/saved-queries.js';

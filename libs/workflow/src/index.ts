@@ -13,6 +13,7 @@ export { endOfDue, isOverdue, isActionOverdue } from './derived.js';
 export { evolve, type Recording } from './evolve.js';
 export { decide } from './decide.js';
 export { isDelegationRunning } from './rules/delegation.js';
+export { obstacleTo } from './obstacles.js';
 export { separationRefusal } from './rules/proposal-decide.js';
 export { ReplayJudge, type ReplayedStep } from './replay/judge.js';
 export { effectivePersons, partiesOf, separationOf, type Parties } from './segregation/separation.js';

@@ -9,6 +9,7 @@ import {
   routes,
   type RoutePermission,
 } from '#contracts';
+import { permissionNote } from '#permissions';
 import { successOf } from '../door/door.decorator.js';
 import { needsVersion } from '../commands/command-request.js';
 
@@ -53,6 +54,7 @@ function routeOperations(): Operation[] {
       tags: [tagOf(route.path)],
       summary: route.summary,
       'x-permission': permissionWords(route.permission),
+      ...noteOf(route.permission),
       ...(route.permission === 'anyone' && { security: [] }),
       parameters: [
         ...pathParameters(route.path),
@@ -81,6 +83,7 @@ function commandOperations(): Operation[] {
         tags: [tagOf(commandPath(name))],
         summary: commands[name].summary,
         'x-permission': permissionWords({ command: name }),
+        ...noteOf({ command: name }),
         parameters: [...pathParameters(commandPath(name)), csrfHeader, ...commandHeaders({ command: name })],
         requestBody: jsonBody(commands[name].input),
         responses: {
@@ -155,7 +158,7 @@ function pathParameters(path: string): Schema[] {
     name,
     in: 'path',
     required: true,
-    schema: { type: 'string', format: 'uuid' },
+    schema: name === 'id' ? { type: 'string', format: 'uuid' } : { type: 'string' },
   }));
 }
 
@@ -183,6 +186,16 @@ function answerOf({ answer, media }: { answer?: z.ZodType; media?: string }): Sc
   if (answer)
     return { description: 'OK', content: { 'application/json': { schema: jsonSchema(answer, 'output') } } };
   return media ? { description: 'OK', content: { [media]: {} } } : { description: 'Done' };
+}
+
+/** Who may, by role, in the words of the declaration. */
+function noteOf(permission: RoutePermission): { description?: string } {
+  if (typeof permission === 'string') return {};
+  const note =
+    'read' in permission
+      ? permissionNote('read', permission.read)
+      : permissionNote(permission.command, commands[permission.command].objectType);
+  return note ? { description: `Who may: ${note}.` } : {};
 }
 
 function permissionWords(permission: RoutePermission): string {

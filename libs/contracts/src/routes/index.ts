@@ -1,9 +1,10 @@
 import { commands, type CommandName } from '../commands.js';
-import type { ObjectType } from '../vocabulary.js';
+import { plurals } from '../plurals.js';
 import { accessRoutes } from './access.js';
 import { accountsRoutes } from './accounts.js';
 import { contentRoutes } from './content.js';
 import { descriptionRoutes } from './description.js';
+import { explainRoutes } from './explain.js';
 import { factorsRoutes } from './factors.js';
 import { emergencyRoutes } from './emergency.js';
 import { logRoutes } from './log.js';
@@ -29,27 +30,10 @@ export const routes = {
   ...accessRoutes,
   ...signOnRoutes,
   ...logRoutes,
+  ...explainRoutes,
   ...descriptionRoutes,
 } as const;
 export type RouteName = keyof typeof routes;
-
-/** The plural under which an object type stands in addresses. */
-export const plurals = {
-  installation: 'installation',
-  entity: 'entities',
-  person: 'people',
-  grant: 'grants',
-  delegation: 'delegations',
-  review: 'reviews',
-  recommendation: 'recommendations',
-  proposal: 'proposals',
-  action: 'actions',
-  evidence: 'evidence',
-  comment: 'comments',
-  redaction: 'redactions',
-  'emergency-access': 'emergency-access',
-  mapping: 'mappings',
-} as const satisfies Record<ObjectType, string>;
 
 /** Address of a command under `apiBase`: `POST /reviews`, `POST /proposals/:id/approve`. */
 export function commandPath(name: CommandName): string {

@@ -62,10 +62,34 @@ async function recommendationThen(
   return (await reader.query<RecommendationState>(text, parameters.values)).rows[0] ?? null;
 }
 
-/** People with a grant that reaches the recommendation, and its owner; what the grants allow is asked afterwards. */
-function candidates(
+/** People with any right that runs now, by name; what it allows is asked afterwards. */
+export function peopleWithRights(): ListPlan {
+  return {
+    select: 'person.id, person.name',
+    from: 'person',
+    where: [
+      `person.state = 'active'`,
+      `exists (select 1 from "grant" granted where granted.person_id = person.id and ${isRunning('granted')})`,
+    ],
+    keys: byName,
+    descending: false,
+    parameters: new Parameters(),
+  };
+}
+
+const byName = [
+  { sql: 'lower(person.name)', type: 'text' },
+  { sql: 'person.id', type: 'uuid' },
+];
+
+/**
+ * People with a right that reaches the recommendation, their own or lent, and its owner; what the rights allow is
+ * asked afterwards.
+ */
+export function candidates(
   { id, reviewId, leadEntityId, ownerId }: RecommendationState,
   asOf: string | undefined,
+  isLentToo = false,
 ): ListPlan {
   const parameters = new Parameters();
   const then = new Rows(parameters, asOf);
@@ -79,6 +103,9 @@ function candidates(
         union all
         select entity.id, entity.parent_id from entity join above on above.parent_id = entity.id
       ) select above.id from above)`;
+  const lent = isLentToo
+    ? ` or exists (select 1 from delegation lent where lent.to_id = person.id and ${isRunning('lent')})`
+    : '';
   return {
     before: then.before,
     select: 'person.id, person.name',
@@ -86,12 +113,9 @@ function candidates(
     where: [
       `person.state = 'active'`,
       `(person.id = ${place(ownerId)} or exists (select 1 from "grant" granted
-        where granted.person_id = person.id and ${isRunning('granted', then.moment)} and (${reaches})))`,
+        where granted.person_id = person.id and ${isRunning('granted', then.moment)} and (${reaches}))${lent})`,
     ],
-    keys: [
-      { sql: 'lower(person.name)', type: 'text' },
-      { sql: 'person.id', type: 'uuid' },
-    ],
+    keys: byName,
     descending: false,
     parameters,
     dependsOnValues: true,

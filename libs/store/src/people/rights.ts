@@ -17,6 +17,7 @@ export function entitiesBelow(alias: string): string {
 
 /** A right with the time in which it runs; null where that is open. */
 export interface HeldRight {
+  personId: string;
   id: string;
   role: ActorGrant['role'];
   scopeType: ActorGrant['scopeType'];
@@ -39,29 +40,31 @@ export interface HeldRight {
 const granted = `g.id, g.role, g.scope_type as "scopeType", g.scope_id as "scopeId", g.verifies,
   ${entitiesBelow('g')} as "entityIds"`;
 
-/** Rights of the person `$1` that run now or begin later: their own first, then those that others lent. */
-export const rightsQuery = {
-  name: 'rights',
-  text: `
-    select ${granted}, null::timestamptz as "startsAt", g.ends_at as "endsAt", null::uuid as "delegationId",
+/** Rights of persons that run now or begin later: of each their own first, then those that others lent. */
+const rightsSql = (persons: string) => `
+    select p.id as "personId", ${granted}, null::timestamptz as "startsAt", g.ends_at as "endsAt", null::uuid as "delegationId",
       null::uuid as "fromId", null as "lentScopeType", null::uuid as "lentScopeId", '{}'::uuid[] as "lentEntityIds",
       null::text[] as deeds, null::uuid as "emergencyId", clock_timestamp() as now, g.created_at as "order"
     from "grant" g join person p on p.id = g.person_id
-    where g.person_id = $1 and ${isRunning('g')} and p.state = 'active'
+    where g.person_id = ${persons} and ${isRunning('g')} and p.state = 'active'
     union all
-    select ${granted}, d.starts_at, least(d.ends_at, g.ends_at), d.id, d.from_id, d.scope_type, d.scope_id,
+    select p.id, ${granted}, d.starts_at, least(d.ends_at, g.ends_at), d.id, d.from_id, d.scope_type, d.scope_id,
       ${entitiesBelow('d')}, d.deeds, null, clock_timestamp(), d.created_at
     from delegation d join "grant" g on g.person_id = d.from_id
     join person p on p.id = d.to_id join person lender on lender.id = d.from_id
-    where d.to_id = $1 and ${isRunning('d')} and ${isRunning('g')}
+    where d.to_id = ${persons} and ${isRunning('d')} and ${isRunning('g')}
       and p.state = 'active' and lender.state = 'active'
     union all
-    select e.id, 'auditor', e.scope_type, e.scope_id, false, ${entitiesBelow('e')}, e.starts_at, e.ends_at, null, null,
+    select p.id, e.id, 'auditor', e.scope_type, e.scope_id, false, ${entitiesBelow('e')}, e.starts_at, e.ends_at, null, null,
       null, null, '{}', null, e.id, clock_timestamp(), e.created_at
     from emergency_access e join person p on p.id = e.requested_by_id
-    where e.requested_by_id = $1 and e.state = 'approved' and ${isRunning('e')} and p.state = 'active'
-    order by "emergencyId" nulls first, "delegationId" nulls first, "order", id`,
-};
+    where e.requested_by_id = ${persons} and e.state = 'approved' and ${isRunning('e')} and p.state = 'active'
+    order by "emergencyId" nulls first, "delegationId" nulls first, "order", id`;
+
+/** Of the person `$1`. */
+export const rightsQuery = { name: 'rights', text: rightsSql('$1') };
+/** Of the persons `$1`, an array of identifiers. */
+export const rightsOfMany = { name: 'rights-of-many', text: rightsSql('any($1::uuid[])') };
 
 /** The person with those of the rights that run at a time (RFC 3339). */
 export function actorAt(personId: string, rights: readonly HeldRight[], at: string): Actor {

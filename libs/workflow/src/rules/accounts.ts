@@ -1,4 +1,4 @@
-import { Refusal, type Event } from '#contracts';
+import { Refusal, type Event, type GrantState } from '#contracts';
 import type { Rules } from './rule.js';
 import { changed, created, differing } from '../events.js';
 import { mustExist } from './references.js';
@@ -66,10 +66,7 @@ export const accountRules: Rules<
     return [created('grant.given', objectId, { ...grant, endedAt: null, mappingId: null }, { reason })];
   },
   'grant.end': ({ input }, world, { at }) => {
-    const grant = need(world, 'grant');
-    const ended = grant.endedAt ?? (grant.endsAt && grant.endsAt <= at ? grant.endsAt : null);
-    if (ended) throw new Refusal('wrong-state', `the grant ended at ${ended}`);
-    return [changed('grant.ended', grant, { endedAt: at }, input)];
+    return [changed('grant.ended', unended(world, at), { endedAt: at }, input)];
   },
 };
 
@@ -77,4 +74,12 @@ export const accountRules: Rules<
 function passwordSet(world: World): Event[] {
   const person = need(world, 'person');
   return [changed('person.password-set', person, { passwordChanges: person.passwordChanges + 1 })];
+}
+
+/** The grant, where it runs at the time (RFC 3339). */
+export function unended(world: World, at: string): GrantState {
+  const grant = need(world, 'grant');
+  const ended = grant.endedAt ?? (grant.endsAt && grant.endsAt <= at ? grant.endsAt : null);
+  if (ended) throw new Refusal('wrong-state', `the grant ended at ${ended}`);
+  return grant;
 }

@@ -8,9 +8,7 @@ export const actionRules: Rules<
   'action.plan' | 'action.change' | 'action.start' | 'action.complete' | 'action.drop'
 > = {
   'action.plan': ({ objectId, input: { due, ...action } }, world) => {
-    const recommendation = need(world, 'recommendation');
-    if (recommendation.closure !== 'open')
-      throw new Refusal('wrong-state', 'a closed recommendation takes no actions');
+    takesActions(world);
     mustExist(world, { ownerId: action.ownerId, entityId: action.entityId });
     return [
       created('action.planned', objectId, {
@@ -39,7 +37,14 @@ export const actionRules: Rules<
   ],
 };
 
-function unfinished(world: World): ActionState {
+/** Refuses a recommendation that is closed. */
+export function takesActions(world: World): void {
+  if (need(world, 'recommendation').closure !== 'open')
+    throw new Refusal('wrong-state', 'a closed recommendation takes no actions');
+}
+
+/** The action, where it is neither done nor dropped. */
+export function unfinished(world: World): ActionState {
   const action = need(world, 'action');
   if (action.state === 'completed' || action.state === 'dropped') {
     throw new Refusal('wrong-state', `the action is ${action.state}`);

@@ -1,6 +1,6 @@
-import { Refusal } from '#contracts';
+import { Refusal, type CommentState } from '#contracts';
 import { changed, created, differing } from '../events.js';
-import { need } from '../world.js';
+import { need, type World } from '../world.js';
 import { mustExist } from './references.js';
 import type { Rules } from './rule.js';
 
@@ -20,8 +20,13 @@ export const commentRules: Rules<'comment.post' | 'comment.edit' | 'comment.reso
     return [changed('comment.edited', comment, { text, edits: comment.edits + 1 })];
   },
   'comment.resolve': (_command, world) => {
-    const comment = need(world, 'comment');
-    if (comment.state === 'resolved') throw new Refusal('wrong-state', 'the comment is resolved already');
-    return [changed('comment.resolved', comment, { state: 'resolved' })];
+    return [changed('comment.resolved', unresolved(world), { state: 'resolved' })];
   },
 };
+
+/** The comment, where it is not resolved yet. */
+export function unresolved(world: World): CommentState {
+  const comment = need(world, 'comment');
+  if (comment.state === 'resolved') throw new Refusal('wrong-state', 'the comment is resolved already');
+  return comment;
+}

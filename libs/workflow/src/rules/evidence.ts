@@ -31,8 +31,7 @@ export const evidenceRules: Rules<
     ];
   },
   'evidence.replace': ({ input: { file, reason } }, world) => {
-    const evidence = current(world);
-    if (evidence.kind !== 'file') throw new Refusal('wrong-state', 'a link has no file to replace');
+    const evidence = replaceable(world);
     return [changed('evidence.replaced', evidence, { file }, { reason })];
   },
   'evidence.withdraw': ({ input }, world) => [
@@ -40,7 +39,15 @@ export const evidenceRules: Rules<
   ],
 };
 
-function current(world: World): EvidenceState {
+/** The item of evidence, where it is a file that was not withdrawn. */
+export function replaceable(world: World): EvidenceState {
+  const evidence = current(world);
+  if (evidence.kind !== 'file') throw new Refusal('wrong-state', 'a link has no file to replace');
+  return evidence;
+}
+
+/** The item of evidence, where it was not withdrawn. */
+export function current(world: World): EvidenceState {
   const evidence = need(world, 'evidence');
   if (evidence.state !== 'current') throw new Refusal('wrong-state', 'the item was withdrawn');
   return evidence;

@@ -61,7 +61,8 @@ function carryOut(proposal: ProposalState, world: World, note: EntryNote): Event
   ];
 }
 
-function openForDecision(world: World, { actorId, onBehalfOfId }: Moment): ProposalState {
+/** The proposal, where it waits for a decision and this person may give it as far as duties go. */
+export function openForDecision(world: World, { actorId, onBehalfOfId }: Moment): ProposalState {
   const proposal = need(world, 'proposal');
   mustBeOpen(proposal);
   const refusal = separationRefusal(
@@ -73,7 +74,8 @@ function openForDecision(world: World, { actorId, onBehalfOfId }: Moment): Propo
   return proposal;
 }
 
-function mustBeOpen(proposal: ProposalState): void {
+/** Refuses a proposal that waits for nothing. */
+export function mustBeOpen(proposal: ProposalState): void {
   if (proposal.state === 'voided') {
     throw new Refusal('proposal-out-of-date', 'the recommendation changed after this was asked; it is void');
   }
@@ -89,7 +91,7 @@ function mustSayWhatWasTested({ change }: ProposalState, { tested }: { tested: s
 }
 
 /** What was put before the decider must still be what would be approved. */
-function evidenceMustStand(proposal: ProposalState, world: World): void {
+export function evidenceMustStand(proposal: ProposalState, world: World): void {
   const named = new Map(need(world, 'namedEvidence').map((item) => [item.id, item]));
   for (const pinned of proposal.evidence) {
     const item = named.get(pinned.evidenceId);

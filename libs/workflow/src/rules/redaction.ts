@@ -45,7 +45,8 @@ const decidedIn = ({ actorId, onBehalfOfId }: Moment) => ({
   decidedOnBehalfOfId: onBehalfOfId,
 });
 
-function waiting(world: World, { actorId, onBehalfOfId }: Moment): RedactionState {
+/** The redaction, where it waits for a decision, and this person may give it as far as duties go. */
+export function waiting(world: World, { actorId, onBehalfOfId }: Moment): RedactionState {
   const redaction = need(world, 'redaction');
   if (redaction.state !== 'requested')
     throw new Refusal('wrong-state', `the redaction is ${redaction.state}`);

@@ -47,7 +47,8 @@ export const transitionRules: Rules<
   },
 };
 
-function inState(world: World, id: TransitionId): RecommendationState {
+/** The recommendation, where the transition may start from its state. */
+export function inState(world: World, id: TransitionId): RecommendationState {
   const recommendation = need(world, 'recommendation');
   const refusal = stateAllows(id, recommendation);
   if (refusal) throw refusal;
