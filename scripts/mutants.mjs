@@ -39,16 +39,19 @@ function mutantsOf(file) {
     if (isPermission(node)) take(node, 'a permission', '[]');
     if (ts.isPropertyAssignment(node) && ts.isStringLiteral(node.name) && node.name.text.includes('.'))
       take(node, 'a condition');
-    if (
-      ts.isStringLiteral(node) &&
-      ts.isArrayLiteralExpression(node.parent) &&
-      node.parent.elements.length > 1
-    )
-      take(node, 'a word');
+    if (isWord(node)) take(node, 'a word');
     ts.forEachChild(node, visit);
   };
   visit(source);
   return found.map((mutant) => ({ ...mutant, specs: ['libs/permissions'], project: 'unit' }));
+}
+
+/** One of several in a list; a pair of words, which belong together, is one. */
+function isWord(node) {
+  const list = node.parent;
+  if (!list || !ts.isArrayLiteralExpression(list) || list.elements.length < 2) return false;
+  if (ts.isArrayLiteralExpression(node)) return node.elements.every(ts.isStringLiteral);
+  return ts.isStringLiteral(node) && !ts.isArrayLiteralExpression(list.parent);
 }
 
 /** A permission, or several at once: a call that makes sentences. */
