@@ -87,9 +87,6 @@ function joined(nodes: ScopeNode[], word: string, empty: string, sqlOf: (node: S
   return `(${nodes.map(sqlOf).join(word)})`;
 }
 
-/** The alias under which a query joins an object type's table. */
-export const aliasOf = (type: string): string => aliases[type] ?? type;
-
 /** The column behind a field such as `recommendation.leadEntityId`. */
 function columnOf(field: string, suffix: string): string {
   const [part = '', name = ''] = field.split('.');
