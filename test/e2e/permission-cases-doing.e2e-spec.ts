@@ -146,6 +146,7 @@ test('every command that a door takes was tried, each allowed to some and refuse
   const deeds = tally.deeds.map((deed) => deed.split(':')[0]);
   const apart = [
     'installation.found',
+    'person.change-password',
     'grant.end',
     'recommendation.draft',
     'evidence.add-link',
