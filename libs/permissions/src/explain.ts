@@ -94,6 +94,7 @@ function factsFor({ name }: Intent, world: World): Facts {
     redaction,
     'emergency-access': world['emergency-access'],
     delegation: world.delegation,
+    mapping: world.mapping,
   };
 }
 
