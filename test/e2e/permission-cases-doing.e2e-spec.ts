@@ -147,6 +147,7 @@ test('every command that a door takes was tried, each allowed to some and refuse
   const apart = [
     'installation.found',
     'person.change-password',
+    'grant.map',
     'grant.end',
     'recommendation.draft',
     'evidence.add-link',

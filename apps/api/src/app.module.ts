@@ -40,6 +40,9 @@ import { Arrivals } from './sign-on/arrivals.js';
 import { Provider } from './sign-on/provider.js';
 import { SignOnController } from './sign-on/sign-on.controller.js';
 
+/** Those that are made from the contracts' tables. */
+const tabledControllers = [...explainControllers, ...commandControllers];
+
 /** All doors of the API over one opened store. */
 @Module({})
 export class AppModule {
@@ -78,8 +81,7 @@ export class AppModule {
         EvidenceController,
         OpenApiController,
         HealthController,
-        ...explainControllers,
-        ...commandControllers,
+        ...tabledControllers,
       ],
       providers: [
         { provide: Store, useValue: store },

@@ -164,6 +164,7 @@ function roomsOfTheRest(actor: Actor, following: Following): string[] {
     'person',
     'grant',
     'delegation',
+    'mapping',
     'installation',
     'emergency-access',
     'refusal',

@@ -86,6 +86,7 @@ export const someEntry = fc
       'person',
       'grant',
       'delegation',
+      'mapping',
       'installation',
       'review',
       'sign-in',
