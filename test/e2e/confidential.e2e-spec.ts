@@ -6,6 +6,7 @@ import { eventually } from '../support/eventually.js';
 import { hideThings, type HiddenThings } from '../support/hidden-things.js';
 import { LiveListener } from '../support/live-listener.js';
 import { expectRefused } from '../support/matchers.js';
+import { justNow, questionsAbout } from '../support/questions-about-hidden.js';
 import { expectWholeLog, leavesNoTrace } from '../support/record.js';
 import { signedIn } from '../support/signed-in.js';
 import { createSmallWorld, type SmallWorld } from '../support/small-world.js';
@@ -84,7 +85,7 @@ describe('what is confidential', () => {
     '%s finds nothing of it in any list, search, filter, sort, count or history',
     async (person) => {
       const id = hidden.recommendation;
-      for (const question of questionsAbout({ hidden, published }, world)) {
+      for (const question of questionsAbout({ hidden, published }, world, canary)) {
         const answer = await as[person].get(question);
         expect({ question, isTold: answer.text.toLowerCase().includes(canary) }).toEqual({
           question,
@@ -211,7 +212,6 @@ function asText(answer: Response, done: (fault: Error | null, body: string) => v
   answer.on('data', (chunk: Buffer) => (body += chunk.toString()));
   answer.on('end', () => done(null, body));
 }
-const justNow = () => new Date().toISOString();
 const reason = { reason: 'x' };
 const inputs: Partial<Record<string, object>> = {
   'recommendation.edit': { title: 'x' },
@@ -281,55 +281,3 @@ const knownQuestions = [
   ...['/emergency-access', '/emergency-access/:id/uses'],
   ...['/compare', '/recommendations/:id/compare', '/recommendations/:id/readers'],
 ];
-
-/** Every way to ask for a list, aimed at the hidden things. */
-function questionsAbout({ hidden, published }: HiddenThings, { reviewId, entities }: SmallWorld): string[] {
-  return [
-    '/recommendations?limit=200',
-    `/recommendations?search=${canary}`,
-    `/recommendations?theme=${canary}`,
-    '/recommendations?confidentiality=confidential',
-    '/recommendations?criticality=critical&overdue=false',
-    `/recommendations?reviewId=${reviewId}&leadEntityId=${entities.lead}`,
-    ...['updated', 'due', 'code', 'criticality'].map(
-      (sort) => `/recommendations?sort=${sort}&order=ascending`,
-    ),
-    '/themes',
-    `/proposals?recommendationId=${hidden.recommendation}`,
-    `/proposals?search=${canary}`,
-    '/proposals?queue=waiting-for-me',
-    `/actions?recommendationId=${hidden.recommendation}`,
-    '/actions',
-    `/evidence?recommendationId=${hidden.recommendation}`,
-    `/evidence?recommendationId=${published.recommendation}`,
-    '/evidence',
-    `/comments?recommendationId=${hidden.recommendation}`,
-    `/history?recommendationId=${hidden.recommendation}`,
-    ...Object.values(hidden).map((objectId) => `/history?objectId=${objectId}`),
-    `/history?objectId=${published.evidence}`,
-    '/history?limit=200',
-    `/history?reviewId=${reviewId}&limit=200`,
-    '/reviews',
-    `/people?search=${canary}`,
-    '/grants',
-    '/emergency-access',
-    '/redactions',
-    `/redactions?recommendationId=${hidden.recommendation}`,
-    '/reports/segregation',
-    `/reports/segregation?recommendationId=${hidden.recommendation}`,
-    '/alarms',
-    '/checks',
-    '/log/status',
-    `/compare?from=2000-01-01T00:00:00Z&to=${justNow()}&limit=200`,
-    `/compare?from=2000-01-01T00:00:00Z&to=${justNow()}&reviewId=${reviewId}`,
-    ...[
-      '/recommendations?limit=200',
-      `/recommendations?search=${canary}`,
-      `/proposals?search=${canary}`,
-      `/evidence?recommendationId=${published.recommendation}`,
-      `/comments?recommendationId=${hidden.recommendation}`,
-      '/actions?limit=200',
-      '/themes?limit=200',
-    ].map((question) => `${question}&asOf=${justNow()}`),
-  ];
-}

@@ -101,7 +101,7 @@ test('readers of then and what changed in between are found for every recommenda
   let told = 0;
   for (const { id } of rows) {
     const readers = await listReaders(
-      store.readingAs(auditor),
+      { reader: store.readingAs(auditor), house: store.pool },
       auditor,
       id,
       ReaderQuery.parse({ asOf: to, limit: 200 }),

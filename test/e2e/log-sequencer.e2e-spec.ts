@@ -108,7 +108,7 @@ describe('the sequencer', () => {
     await comments(30);
     for (let round = 0; round < 5; round++) {
       const obstacle = await store.pool.connect();
-      await obstacle.query('begin; lock table leaf in exclusive mode');
+      await obstacle.query('begin; set local role none; lock table leaf in exclusive mode');
       const doomed = sequenceBatch(node.pool, 10).then(
         () => 'placed',
         () => 'killed',

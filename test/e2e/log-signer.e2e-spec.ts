@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isAccepted, parseCheckpoint, parseNote, verifyNote } from '#ledger';
 import { signerOf, signOnce, Store, verifyEd25519 } from '#store';
+import { asOwner } from '../support/as-owner.js';
 import type { TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { foundedDatabase, HouseToSign } from '../support/house-to-sign.js';
@@ -39,9 +40,9 @@ describe('the signer', () => {
 
   test('publishes what it remembered but could not publish', async () => {
     const { pool } = house.store;
-    await pool.query('alter table checkpoint add constraint obstacle check (false) not valid');
+    await asOwner(pool, 'alter table checkpoint add constraint obstacle check (false) not valid');
     await expect(house.sign()).rejects.toThrow('obstacle');
-    await pool.query('alter table checkpoint drop constraint obstacle');
+    await asOwner(pool, 'alter table checkpoint drop constraint obstacle');
     const remembered = await house.file('last-checkpoint.txt');
     await house.sign();
     expect((await house.checkpoints()).map(({ note }) => note)).toEqual([remembered]);
@@ -138,7 +139,8 @@ describe('the signer refuses', () => {
     await house.grow(300);
     await house.sign();
     await house.grow(300);
-    await house.store.pool.query(
+    await asOwner(
+      house.store.pool,
       'alter table tree_node disable trigger user; delete from tree_node; alter table tree_node enable trigger user',
     );
     expect((await house.sign()).refusal).toContain('not those that were signed');

@@ -45,6 +45,7 @@ import {
   Store,
 } from '#store';
 import { evolve } from '#workflow';
+import { asOwner } from '../support/as-owner.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { randomActivity, type Activity } from '../support/random-activity.js';
 import { Dice } from '../support/random/dice.js';
@@ -210,7 +211,7 @@ describe(`after random activity (UPHOLD_SEED=${seed})`, () => {
 
   test('the keeper may be run beside itself, and again from the beginning', async () => {
     const before = await everyVersion(store);
-    await store.pool.query(`truncate ${objectTypes.map(pastTableName).join()}`);
+    await asOwner(store.pool, `truncate ${objectTypes.map(pastTableName).join()}`);
     await store.pool.query(`update consumer set leaf_index = -1 where name = 'past'`);
     const keep = async () => {
       while (await consumePast(store.pool));

@@ -17,6 +17,7 @@ import {
 import { commitmentsIn, isOpeningOf, openedBody } from '#ledger';
 import { rowShapes, type Store } from '#store';
 import { evolve } from '#workflow';
+import { asOwner } from '../support/as-owner.js';
 import { accepted, type Client } from '../support/client.js';
 import { readList } from '../support/read-list.js';
 import { leavesNoTrace } from '../support/record.js';
@@ -191,7 +192,7 @@ describe('a redaction', () => {
       `update opening set redacted = '[]' where redacted <> '[]'`,
     ];
     for (const attempt of attempts)
-      await expect(app.store.pool.query(attempt)).rejects.toThrow(
+      await expect(asOwner(app.store.pool, attempt)).rejects.toThrow(
         /redaction alone|never changed|never changed or removed/,
       );
   });
@@ -214,7 +215,8 @@ async function everythingKept(store: Store): Promise<string> {
      where schemaname not in ('pg_catalog', 'information_schema')`,
   );
   const texts = tables.map(({ name }) => `(select string_agg(kept::text, ' ') from ${name} kept)`);
-  const { rows } = await store.pool.query<{ text: string }>(`select concat_ws(' ', ${texts.join()}) as text`);
+  const question = `select concat_ws(' ', ${texts.join()}) as text`;
+  const { rows } = await asOwner<{ text: string }>(store.pool, question);
   return rows[0]?.text ?? '';
 }
 

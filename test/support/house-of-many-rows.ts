@@ -1,8 +1,9 @@
 import { expect } from '@jest/globals';
 import type { Pool } from 'pg';
 import type { Actor, ActorGrant } from '#contracts';
-import { Store } from '#store';
+import { Store, type Questions } from '#store';
 import { createTestDatabase, type TestDatabase } from './database.js';
+import { holdGrants } from './hold-grants.js';
 import { manyIds } from './many-rows.js';
 import { planOf, tablesScanned } from './plans.js';
 import { questionsAmong, statementsOf, type Statement } from './statements.js';
@@ -20,7 +21,8 @@ const grant = (
   entityIds: scopeType === 'entity' && scopeId ? [scopeId, manyIds.entity(20), manyIds.entity(21)] : [],
   verifies: true,
 });
-const person = (...grants: ActorGrant[]): Actor => ({ personId: manyIds.person(11), grants });
+let people = 11;
+const person = (...grants: ActorGrant[]): Actor => ({ personId: manyIds.person(people++), grants });
 
 /** People with different rights among the many rows. */
 export const manyPeople = {
@@ -38,6 +40,9 @@ export const manyPeople = {
   ),
 };
 const allOfThem = Object.keys(manyPeople) as (keyof typeof manyPeople)[];
+
+/** Words and themes are looked for beforehand. */
+const isNoLookUp = ({ name }: Statement): boolean => !name?.startsWith('found_');
 
 interface Setting {
   fill: (pool: Pool) => Promise<void>;
@@ -60,6 +65,7 @@ export class HouseOfManyRows {
     const database = await createTestDatabase();
     const store = await Store.open(database.url);
     await setting.fill(store.pool);
+    for (const actor of Object.values(manyPeople)) await holdGrants(store, actor);
     return new HouseOfManyRows(database, store, statementsOf(store.pool), setting);
   }
 
@@ -75,9 +81,9 @@ export class HouseOfManyRows {
     return questionsAmong(this.statements);
   }
 
-  /** Runs a question for everybody, and expects one statement that reads no large table from end to end. */
+  /** Runs a question for everybody, and expects one statement, after one that looks for words, that reads no large table from end to end. */
   mustUseIndexes(ask: (actor: Actor) => Promise<unknown>): Promise<void> {
-    return this.mustScanNothing(ask, (sent) => expect(sent).toHaveLength(1));
+    return this.mustScanNothing(ask, (sent) => expect(sent.filter(isNoLookUp)).toHaveLength(1));
   }
 
   /** The same for a question of as many statements as the test expects. */
@@ -89,14 +95,14 @@ export class HouseOfManyRows {
       const sent = await this.sentFor(() => ask(manyPeople[name]));
       expectSent(sent);
       for (const statement of new Map(sent.map((one) => [one.text, one])).values()) {
-        const scanned = await this.scannedBy(statement);
+        const scanned = await this.scannedBy(statement, this.store.readingAs(manyPeople[name]));
         if (scanned.length > 0) throw new Error(`${name} reads all of ${scanned.join()}: ${statement.text}`);
       }
     }
   }
 
   /** The large tables that a statement reads from end to end. */
-  async scannedBy(statement: Statement): Promise<string[]> {
-    return tablesScanned(await planOf(this.store, statement), this.setting.large);
+  async scannedBy(statement: Statement, reader: Questions = this.store.pool): Promise<string[]> {
+    return tablesScanned(await planOf(reader, statement), this.setting.large);
   }
 }

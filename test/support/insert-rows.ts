@@ -30,7 +30,7 @@ export interface BareLeaf {
 /** Puts entries in the log, past `commit`, at the indices of the list. */
 export async function insertLeaves(store: Store, leaves: readonly BareLeaf[]): Promise<void> {
   for (const [index, { id, objectType, objectId, actorId, reviewId, recommendationId }] of leaves.entries()) {
-    const canon = JSON.stringify({ id, objectType, objectId, actor: actorId });
+    const canon = JSON.stringify({ id, objectType, objectId, actor: actorId, body: {} });
     await store.pool.query(
       `with kept as (insert into entry (id, at, actor_id, object_type, object_id, object_version, action,
          review_id, recommendation_id, canon, hash)

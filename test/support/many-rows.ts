@@ -37,12 +37,12 @@ const fillings: [table: string, count: number, select: string][] = [
   [
     'entity',
     counts.entities,
-    `${recorded('4')}, 'Entity ' || n, 'E' || n, 'office', case when n > 4 then ${id('4', 'n / 4')} end`,
+    `${recorded('4')}, 'Entity ' || n, 'E' || n, 'office', case when n in (20, 21) then ${id('4', '5')} when n > 4 then ${id('4', 'n / 4')} end`,
   ],
   [
     'person',
     counts.people,
-    `${recorded('1')}, 'Person ' || n, 'person-' || n || '@test.example', 'en', 'active', 1`,
+    `${recorded('1')}, 'Person ' || n, 'person-' || n || '@test.example', 'en', 'active', 1, 0`,
   ],
   [
     'review',
@@ -111,7 +111,7 @@ const fillings: [table: string, count: number, select: string][] = [
 export async function fillWithManyRows(pool: Pool): Promise<void> {
   const client = await pool.connect();
   try {
-    await client.query(`set statement_timeout = 0; set maintenance_work_mem = '256MB';
+    await client.query(`set role none; set statement_timeout = 0; set maintenance_work_mem = '256MB';
       set synchronous_commit = off; set session_replication_role = replica`);
     for (const [table, count, select] of fillings) {
       const text = `insert into ${table} ${columnsOf(table)} select ${select} from generate_series(0, ${count - 1}) n`;

@@ -15,7 +15,7 @@ export async function fillManyVersions(pool: Pool): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query(
-      `set statement_timeout = 0; set maintenance_work_mem = '256MB'; set synchronous_commit = off`,
+      `set role none; set statement_timeout = 0; set maintenance_work_mem = '256MB'; set synchronous_commit = off`,
     );
     for (const type of objectTypes) {
       const { rows: indexes } = await client.query<{ name: string; definition: string }>(

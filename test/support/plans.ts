@@ -1,4 +1,4 @@
-import type { Store } from '#store';
+import type { Questions } from '#store';
 import type { Statement } from './statements.js';
 
 /** A step of PostgreSQL's plan, with those beneath it. */
@@ -10,10 +10,10 @@ export interface PlanNode {
 
 /** The plan that PostgreSQL makes for a statement with its values. */
 export async function planOf(
-  store: Store,
+  reader: Questions,
   { text, values }: Pick<Statement, 'text' | 'values'>,
 ): Promise<PlanNode> {
-  const { rows } = await store.pool.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>({
+  const { rows } = await reader.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>({
     text: `explain (format json) ${text}`,
     values,
   });

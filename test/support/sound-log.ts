@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import { createHash, randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { CompactRange, tileHeight, toHex } from '#ledger';
+import { asOwner } from './as-owner.js';
 
 /** How the log stands: what it says of its size, and everything that would be wrong with it. */
 interface LogState {
@@ -87,7 +88,8 @@ export function named(url: string, name: string): string {
 
 /** Ends the server's side of connections with a name, as a crash or a cut line would. Answers how many there were. */
 export async function cutConnections(pool: Pool, name: string): Promise<number> {
-  const { rowCount } = await pool.query(
+  const { rowCount } = await asOwner(
+    pool,
     `select pg_terminate_backend(pid) from pg_stat_activity
      where application_name = $1 and datname = current_database() and pid <> pg_backend_pid()`,
     [name],

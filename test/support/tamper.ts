@@ -1,11 +1,10 @@
 import type { Pool } from 'pg';
 
-/** Changes the database as somebody who owns it could: past every trigger and foreign key. Answers how many rows. */
+/** Changes the database as a superuser could: past every trigger and foreign key. Answers how many rows. */
 export async function tamper(pool: Pool, statement: string, values: unknown[] = []): Promise<number> {
   const client = await pool.connect();
   try {
-    await client.query('begin');
-    await client.query('set local session_replication_role = replica');
+    await client.query('begin; set local role none; set local session_replication_role = replica');
     const { rowCount } = await client.query(statement, values);
     await client.query('commit');
     return rowCount ?? 0;

@@ -5,7 +5,10 @@ import { Trouble } from './trouble.js';
 
 /** A database that answers, one's own or an embedded one. */
 export interface OpenDatabase {
+  /** For the running product. */
   url: string;
+  /** For the owner of the tables, who changes them. */
+  ownerUrl: string;
   /** Stops an embedded server; one's own stays as it is. */
   close(): Promise<void>;
 }
@@ -20,16 +23,21 @@ export interface DatabaseChoice {
 
 /** Opens the database for a process that serves: an embedded one must not be in use already. */
 export async function openDatabase(choice: DatabaseChoice, say: Say): Promise<OpenDatabase> {
-  if (choice.databaseUrl) return { url: checked(choice.databaseUrl), close: () => Promise.resolve() };
+  if (choice.databaseUrl) {
+    const url = checked(choice.databaseUrl);
+    const ownerUrl = checked(process.env['MIGRATION_DATABASE_URL'] || url);
+    return { url, ownerUrl, close: () => Promise.resolve() };
+  }
   const { dataFolder, onUnexpectedEnd } = choice;
   const server = await startEmbeddedPostgres({
     dataFolder,
     onProgress: (text) => say.progress(text),
     ...(onUnexpectedEnd && { onUnexpectedEnd }),
   });
-  await leaveRunningNote(dataFolder, server.url);
+  const addresses = { url: server.productUrl, ownerUrl: server.url };
+  await leaveRunningNote(dataFolder, addresses);
   return {
-    url: server.url,
+    ...addresses,
     close: async () => {
       await removeRunningNote(dataFolder);
       await server.stop();
@@ -43,13 +51,16 @@ export async function joinDatabase(choice: DatabaseChoice, say: Say): Promise<Op
     return await openDatabase(choice, say);
   } catch (error) {
     const isInUse = error instanceof EmbeddedPostgresError && error.code === 'data-folder-in-use';
-    const url = isInUse ? await readRunningNote(choice.dataFolder) : null;
-    if (!url) throw error;
-    return { url, close: () => Promise.resolve() };
+    const addresses = isInUse ? await readRunningNote(choice.dataFolder) : null;
+    if (!addresses) throw error;
+    return { ...addresses, close: () => Promise.resolve() };
   }
 }
 
 function checked(url: string): string {
   if (URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol)) return url;
-  throw new Trouble('usage', 'DATABASE_URL must look like postgres://user:password@host:5432/database.');
+  throw new Trouble(
+    'usage',
+    'DATABASE_URL and MIGRATION_DATABASE_URL must look like postgres://user:password@host:5432/database.',
+  );
 }

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 /** What a running Uphold leaves in its data folder, so that other commands find its database. */
-const RunningNote = z.object({ pid: z.int(), databaseUrl: z.string() });
+const RunningNote = z.object({ pid: z.int(), url: z.string(), ownerUrl: z.string() });
+type Addresses = Pick<z.infer<typeof RunningNote>, 'url' | 'ownerUrl'>;
 
 const pathIn = (dataFolder: string) => join(dataFolder, 'running.json');
 
 /** Leaves the note; it opens the database, so nobody else may read it. */
-export async function leaveRunningNote(dataFolder: string, databaseUrl: string): Promise<void> {
-  const note: z.infer<typeof RunningNote> = { pid: process.pid, databaseUrl };
+export async function leaveRunningNote(dataFolder: string, { url, ownerUrl }: Addresses): Promise<void> {
+  const note: z.infer<typeof RunningNote> = { pid: process.pid, url, ownerUrl };
   await rm(pathIn(dataFolder), { force: true });
   await writeFile(pathIn(dataFolder), JSON.stringify(note), { mode: 0o600 });
 }
@@ -18,12 +19,12 @@ export async function removeRunningNote(dataFolder: string): Promise<void> {
   await rm(pathIn(dataFolder), { force: true });
 }
 
-/** The address of the database that a running Uphold has opened in the folder, or null where none says so. */
-export async function readRunningNote(dataFolder: string): Promise<string | null> {
+/** The addresses of the database that a running Uphold has opened in the folder, or null where none says so. */
+export async function readRunningNote(dataFolder: string): Promise<Addresses | null> {
   const text = await readFile(pathIn(dataFolder), 'utf8').catch(() => null);
   if (text === null) return null;
   const note = RunningNote.safeParse(parsed(text));
-  return note.success ? note.data.databaseUrl : null;
+  return note.success ? note.data : null;
 }
 
 function parsed(text: string): unknown {

@@ -1,5 +1,6 @@
-import { migrate, Store } from '#store';
+import { Store } from '#store';
 import { joinDatabase } from './open-database.js';
+import { prepareDatabase } from './prepare-database.js';
 import type { Say } from './say.js';
 
 /** Runs a short command's work on the opened and migrated store, and closes all that was opened. */
@@ -10,7 +11,7 @@ export async function withStore<T>(
 ): Promise<T> {
   const database = await joinDatabase({ dataFolder, databaseUrl: process.env['DATABASE_URL'] }, say);
   try {
-    await migrate(database.url);
+    await prepareDatabase(database);
     const store = await Store.open(database.url, { poolSize: 4 });
     try {
       return await work(store);

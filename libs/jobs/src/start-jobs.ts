@@ -1,6 +1,6 @@
 import type { Job } from 'bullmq';
 import { jobNames, jobs, type JobName, type JobPayload } from './catalogue.js';
-import { openBackend, type JobsPlace } from './backend.js';
+import { openBackend, queueName, type JobsPlace } from './backend.js';
 
 /** What each job does, by name; the types see to it that none is forgotten. */
 export type JobHandlers = { [N in JobName]: (payload: JobPayload<N>) => Promise<void> };
@@ -11,7 +11,6 @@ export interface RunningJobs {
   close(): Promise<void>;
 }
 
-const queueName = 'uphold';
 const attempts = 5;
 const options = {
   attempts,

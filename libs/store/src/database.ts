@@ -4,6 +4,7 @@ import { entities } from './entities/index.js';
 import { GatheringSocket } from './gathering-socket.js';
 import { migrations } from './migrations/index.js';
 import { SnakeCaseNaming } from './naming-strategy.js';
+import { writerRole } from './roles.js';
 
 /** An open database: TypeORM's source, and the pg pool beneath it for statements that must be prepared by name. */
 export interface Database {
@@ -18,6 +19,8 @@ export interface DatabaseOptions {
   poolSize?: number;
   /** Milliseconds after which PostgreSQL ends a statement, 30,000 unless said otherwise. */
   statementTimeoutMs?: number;
+  /** As which role statements run; without it, as who signs in. */
+  role?: string;
 }
 
 const instantsAndDates = new Map<number, (value: string) => unknown>([
@@ -46,7 +49,7 @@ class QuietlyLostClient extends pg.Client {
 /** A data source that is not connected yet. */
 export function dataSource(
   url: string,
-  { poolSize = 10, statementTimeoutMs = 30_000 }: DatabaseOptions = {},
+  { poolSize = 10, statementTimeoutMs = 30_000, role }: DatabaseOptions = {},
 ): DataSource {
   return new DataSource({
     type: 'postgres',
@@ -62,14 +65,19 @@ export function dataSource(
       pipeline: true,
       stream: () => new GatheringSocket(),
       types,
-      options: `-c timezone=UTC -c statement_timeout=${statementTimeoutMs} -c idle_in_transaction_session_timeout=30000`,
+      options: [
+        '-c timezone=UTC',
+        `-c statement_timeout=${statementTimeoutMs}`,
+        '-c idle_in_transaction_session_timeout=30000',
+        ...(role ? [`-c role=${role}`] : []),
+      ].join(' '),
     },
   });
 }
 
-/** Connects. The schema must have been migrated. */
+/** Connects as the product runs: as a role that owns nothing. The schema must have been migrated. */
 export async function openDatabase(url: string, options: DatabaseOptions = {}): Promise<Database> {
-  const source = await dataSource(url, options).initialize();
+  const source = await dataSource(url, { ...options, role: writerRole }).initialize();
   const { master: pool } = source.driver as unknown as { master: pg.Pool };
   return { source, pool, url, close: () => source.destroy() };
 }

@@ -1,6 +1,7 @@
 export { Store } from './store.js';
-export { Reader } from './reading/reader.js';
-export { migrate } from './migrate.js';
+export { Reader, type Questions } from './reading/reader.js';
+export { emptyDatabase, letIn, migrate } from './migrate.js';
+export { readerRole, writerRole } from './roles.js';
 export { commit } from './commit/commit.js';
 export type { CommandContext } from './commit/command-context.js';
 export { found, definitionSha256 } from './commit/found.js';

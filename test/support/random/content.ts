@@ -20,6 +20,7 @@ import {
   sampleEmergencyAccess,
   sampleRedaction,
 } from '../sample-states.js';
+import { sampleEntities } from '../sample-actors.js';
 import type { Dice } from './dice.js';
 import { pool } from './permissions.js';
 
@@ -108,7 +109,7 @@ export function randomContent(dice: Dice): Held {
       name: `E${place}`,
       acronym: null,
       kind: 'office',
-      parentId: null,
+      parentId: id === sampleEntities.whole ? null : sampleEntities.whole,
     })),
     person: pool.people.map((id, place) => ({
       ...recorded,

@@ -30,7 +30,7 @@ export class PastController {
     const reader = this.store.readingAs(actor);
     const id = idOf(given);
     const day = await dayOf(this.store, query.asOf, reply);
-    const readers = await listReaders(reader, actor, id, query);
+    const readers = await listReaders({ reader, house: this.store.pool }, actor, id, query);
     if (readers) return readers;
     if (!(await getRecommendation(reader, actor, id, day, query.asOf))) throw nothingHere();
     throw new Refusal('not-permitted', 'only its managers and auditors are told who can see it', {

@@ -54,7 +54,7 @@ async function start(options: Options, closing: Closing, stop: AbortSignal, say:
   const database = await openForDemo({ dataFolder, onUnexpectedEnd: endWithDatabase(say) }, isFresh, say);
   closing.add(() => database.close());
   await tryPort(port, host);
-  const isToBeMade = await readyForDemo({ databaseUrl: database.url, dataFolder, isFresh }, say);
+  const isToBeMade = await readyForDemo({ database, dataFolder, isFresh }, say);
   const keysFolder = keysFolderOf(options);
   const store = await Store.open(database.url, { keysFolder });
   closing.add(() => store.close());

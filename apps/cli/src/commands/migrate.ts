@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { migrate } from '#store';
 import { joinDatabase } from '../open-database.js';
+import { prepareDatabase } from '../prepare-database.js';
 import type { Say } from '../say.js';
 import { dataOption } from './data-option.js';
 
@@ -13,6 +13,7 @@ export function migrateCommand(say: Say): Command {
       'after',
       `
 DATABASE_URL names your own PostgreSQL; without it the embedded database is used.
+MIGRATION_DATABASE_URL names the owner of the tables, where the product runs under another login, as it should.
 The commands "serve" and "demo" migrate by themselves.
 
 Example:
@@ -24,7 +25,7 @@ Example:
         say,
       );
       try {
-        const ran = await migrate(database.url);
+        const ran = await prepareDatabase(database);
         say.line(ran.length === 0 ? 'The database is up to date.' : `Migrated: ${ran.join(', ')}.`);
       } finally {
         await database.close();

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
-import { migrate, Store } from '#store';
+import { Store } from '#store';
 import { openDatabase } from '../open-database.js';
+import { prepareDatabase } from '../prepare-database.js';
 import type { Say } from '../say.js';
 import type { Closing } from '../serve/closing.js';
 import { endWithDatabase, runUntilStopped } from '../serve/run-until-stopped.js';
@@ -52,6 +53,7 @@ export function serveCommand(say: Say): Command {
       'after',
       `
 DATABASE_URL names your own PostgreSQL; without it an embedded one runs in the data folder.
+MIGRATION_DATABASE_URL names the owner of its tables, where that is another login, as it should be.
 Secrets (DATABASE_URL, PGPASSWORD, SMTP_URL, REDIS_URL, UPHOLD_SECRETS_KEY) may come in files instead: NAME_FILE.
 TRUSTED_PROXIES names the proxies in front of it, whose X-Forwarded-… is believed; nobody's is otherwise.
 RATE_LIMITS is how many times the usual bounds on requests, or off.
@@ -88,7 +90,7 @@ async function start(options: Options, closing: Closing, say: Say): Promise<void
   );
   closing.add(() => database.close());
   if (opensDoors(options.role)) await tryPort(options.port, options.host);
-  await migrate(database.url);
+  await prepareDatabase(database);
   const keysFolder = keysFolderOf(options);
   const store = await Store.open(database.url, { keysFolder, secretKeys: process.env['UPHOLD_SECRETS_KEY'] });
   closing.add(() => store.close());

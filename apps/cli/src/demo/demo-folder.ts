@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Store } from '#store';
+import { emptyDatabase, Store } from '#store';
 import { Trouble } from '../trouble.js';
 
 /** What a data folder holds, as the demo must know it. */
@@ -37,19 +37,8 @@ export async function makeWithMark(dataFolder: string, make: () => Promise<void>
 }
 
 /** Empties the database and the files of a demo. */
-export async function clearDemo(databaseUrl: string, dataFolder: string): Promise<void> {
-  const store = await Store.open(databaseUrl, { poolSize: 1 });
-  try {
-    // Jobs keep schemas of their own beside `public`.
-    const { rows } = await store.pool.query<{ drop: string }>(
-      `select format('drop schema %I cascade', nspname) as drop from pg_namespace
-       where nspname !~ '^pg_' and nspname <> 'information_schema'`,
-    );
-    for (const { drop } of rows) await store.pool.query(drop);
-    await store.pool.query('create schema public');
-  } finally {
-    await store.close();
-  }
+export async function clearDemo(ownerUrl: string, dataFolder: string): Promise<void> {
+  await emptyDatabase(ownerUrl);
   for (const folder of ['evidence', 'keys'])
     await rm(join(dataFolder, folder), { recursive: true, force: true });
 }

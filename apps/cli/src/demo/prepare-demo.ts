@@ -1,10 +1,12 @@
-import { migrate, type EvidenceFiles, type Store } from '#store';
+import type { EvidenceFiles, Store } from '#store';
+import type { OpenDatabase } from '../open-database.js';
+import { prepareDatabase } from '../prepare-database.js';
 import type { Say } from '../say.js';
 import { clearDemo, holdingOf, makeWithMark, notADemo } from './demo-folder.js';
 import { makeDemo } from './make-demo.js';
 
 export interface DemoSetting {
-  databaseUrl: string;
+  database: OpenDatabase;
   dataFolder: string;
   /** Starts anew even where a whole demo is kept. */
   isFresh: boolean;
@@ -12,19 +14,19 @@ export interface DemoSetting {
 
 /** Makes sure that the migrated database can hold the demo, and answers whether it must still be made. */
 export async function readyForDemo(
-  { databaseUrl, dataFolder, isFresh }: DemoSetting,
+  { database, dataFolder, isFresh }: DemoSetting,
   say: Say,
 ): Promise<boolean> {
-  await migrate(databaseUrl);
-  const holding = await holdingOf(databaseUrl, dataFolder);
+  await prepareDatabase(database);
+  const holding = await holdingOf(database.url, dataFolder);
   if (holding === 'installation') throw notADemo(dataFolder);
   if (holding === 'nothing') return true;
   if (holding === 'demo' && !isFresh) return false;
   say.progress(
     holding === 'demo' ? 'Removing the old demo …' : 'The demo was not finished last time; starting anew …',
   );
-  await clearDemo(databaseUrl, dataFolder);
-  await migrate(databaseUrl);
+  await clearDemo(database.ownerUrl, dataFolder);
+  await prepareDatabase(database);
   return true;
 }
 

@@ -5,7 +5,7 @@ import { lockFolder, type FolderLock } from './folder-lock.js';
 import { freePort } from './free-port.js';
 import { clearLeftoverServer } from './leftover-server.js';
 import { clusterFolderOf } from './names.js';
-import { ensureDatabase, urlOf } from './own-database.js';
+import { ensureDatabase, ensureProductAccount, urlOf } from './own-database.js';
 import { choosePlace } from './place.js';
 import { makeReachable } from './reachable-binaries.js';
 import { startServer, type ServerProcess, type ServerStart } from './server-process.js';
@@ -27,7 +27,10 @@ export interface EmbeddedPostgresOptions {
 
 /** A PostgreSQL server that runs for this process alone. */
 export interface EmbeddedPostgres {
+  /** Its address for the owner of the database, who is a superuser: for migrations. */
   url: string;
+  /** Its address for the running product. */
+  productUrl: string;
   /** The folder that really holds the data, which root's database account may force to be another than the wanted one. */
   place: string;
   /** Ends the server in order, and may be called more than once. */
@@ -70,8 +73,10 @@ async function run(start: ServerStart, lock: FolderLock, options: Options): Prom
   const { server, port } = await startOnFreePort(start, options.port);
   let stopping: Promise<void> | undefined;
   const stop = () => (stopping ??= server.stop().then(() => lock.release()));
+  let productUrl: string;
   try {
     await ensureDatabase(start.cluster, port, start.place);
+    productUrl = await ensureProductAccount(start.cluster, port, start.place);
   } catch (error) {
     await stop();
     throw error;
@@ -79,7 +84,7 @@ async function run(start: ServerStart, lock: FolderLock, options: Options): Prom
   void server.ended.then(() => {
     if (stopping === undefined) options.onUnexpectedEnd?.();
   });
-  return { url: urlOf(start.cluster, port), place: start.place, stop };
+  return { url: urlOf(start.cluster, port), productUrl, place: start.place, stop };
 }
 
 async function startOnFreePort(

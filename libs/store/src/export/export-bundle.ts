@@ -9,6 +9,7 @@ import {
   type EntryLine,
 } from '#ledger';
 import { Parameters } from '../parameters.js';
+import { readFor } from '../reading/reader.js';
 import type { Store } from '../store.js';
 import { exportPoint } from './export-point.js';
 import { toldSql, type ExportScope } from './export-scope.js';
@@ -49,6 +50,7 @@ export async function exportBundle(store: Store, scope: ExportScope): Promise<Bu
         'wrong-state',
         'a redaction is newer than the newest checkpoint: try again in a moment',
       );
+    if (scope.actor !== 'operator') await readFor(client, scope.actor.personId);
     const running = { treeSize: checkpoint.size, beyond: logSize - checkpoint.size, done: 0, told: 0 };
     const chunks = lent(client, chunksOf(client, scope, checkpoint, running));
     return Object.assign(running, { chunks });
@@ -139,13 +141,15 @@ function pageStatement(scope: ExportScope, size: number) {
         and later.index > page.index and later.index < ${end}) as "isNewest",
       case when opening.redacted <> '[]' then (select jsonb_agg(jsonb_build_object(
         'path', mark ->> 'path', 'by', by.index)) from jsonb_array_elements(opening.redacted) mark
-        join leaf by on by.entry_id = (mark ->> 'by')::uuid) end as redacted
+        join leaf_hash by on by.entry_id = (mark ->> 'by')::uuid) end as redacted
     from (
-      select leaf.index, leaf.entry_id, leaf.hash, leaf.object_type, leaf.object_id, ${told} as told
-      from leaf left join recommendation on recommendation.id = leaf.recommendation_id
+      select place.index, place.entry_id, place.hash, leaf.object_type, leaf.object_id,
+        leaf.index is not null and ${told} as told
+      from leaf_hash place left join leaf on leaf.index = place.index
+        left join recommendation on recommendation.id = leaf.recommendation_id
         left join evidence on leaf.object_type = 'evidence' and evidence.id = leaf.object_id
-      where leaf.index >= $${place + 1} and leaf.index < ${end} order by leaf.index limit ${limit}
-    ) page join entry on entry.id = page.entry_id
+      where place.index >= $${place + 1} and place.index < ${end} order by place.index limit ${limit}
+    ) page left join entry on page.told and entry.id = page.entry_id
     left join opening on page.told and opening.entry_id = page.entry_id
     order by page.index`;
   return (from: number) => ({ text, values: [...parameters.values, from] });

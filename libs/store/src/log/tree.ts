@@ -64,7 +64,7 @@ const readNodes = `
     select * from unnest($1::integer[], $2::bigint[], $3::bigint[]) as wanted(level, first, last)
   )
   select 0 as level, leaf.index, leaf.hash from wanted
-    join leaf on wanted.level = 0 and leaf.index >= wanted.first and leaf.index < wanted.last
+    join leaf_hash leaf on wanted.level = 0 and leaf.index >= wanted.first and leaf.index < wanted.last
   union all
   select node.level, node.index, node.hash from wanted
     join tree_node node on node.level = wanted.level and node.index >= wanted.first and node.index < wanted.last`;

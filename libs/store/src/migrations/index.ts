@@ -15,6 +15,7 @@ import { AtOnce1764000000014 } from './1764000000014-at-once.js';
 import { SignIn1764000000015 } from './1764000000015-sign-in.js';
 import { SecondFactors1764000000016 } from './1764000000016-second-factors.js';
 import { SignOn1764000000017 } from './1764000000017-sign-on.js';
+import { RowSecurity1764000000018 } from './1764000000018-row-security.js';
 import { DutiesApart1764000000019 } from './1764000000019-duties-apart.js';
 
 /** In the order in which they run. A migration that was released is never edited; the next one mends it. */
@@ -36,5 +37,6 @@ export const migrations = [
   SignIn1764000000015,
   SecondFactors1764000000016,
   SignOn1764000000017,
+  RowSecurity1764000000018,
   DutiesApart1764000000019,
 ];

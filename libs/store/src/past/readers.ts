@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import type {
   Actor,
   ActorGrant,
@@ -25,10 +26,11 @@ const roundsMax = 5;
 /**
  * Who could see a recommendation at a time, by name: those whose account was active and whose grants of then, with
  * the tree of entities of then, allowed it for the recommendation as it stood. Decided by the same rules as ever.
- * Null where the person who asks may not know who reads it, be it as it stood or as it is.
+ * Null where the person who asks may not know who reads it, be it as it stood or as it is. What others were given is
+ * for the house to look up, not for the person who asks.
  */
 export async function listReaders(
-  reader: Reader,
+  { reader, house }: { reader: Reader; house: Pool },
   actor: Actor,
   id: string,
   query: ReaderQuery,
@@ -38,11 +40,11 @@ export async function listReaders(
   const rows: ReaderView[] = [];
   let next = query.cursor ?? null;
   for (let round = 0; round < roundsMax; round++) {
-    const page = await readPage<Person>(reader, candidates(recommendation, query.asOf), {
+    const page = await readPage<Person>(house, candidates(recommendation, query.asOf), {
       limit: query.limit - rows.length,
       cursor: next ?? undefined,
     });
-    rows.push(...(await readersAmong(reader, page.rows, recommendation, query.asOf)));
+    rows.push(...(await readersAmong(house, page.rows, recommendation, query.asOf)));
     next = page.next;
     if (!next || rows.length >= query.limit) break;
   }
@@ -123,12 +125,12 @@ export function candidates(
 }
 
 async function readersAmong(
-  reader: Reader,
+  house: Pool,
   people: readonly Person[],
   recommendation: RecommendationState,
   asOf: string | undefined,
 ): Promise<ReaderView[]> {
-  const grants = await grantsOf(reader, people, asOf);
+  const grants = await grantsOf(house, people, asOf);
   return people.flatMap((person) => {
     const held = grants.filter(({ personId }) => personId === person.id);
     const reads = (those: readonly GrantThen[]) =>
@@ -152,7 +154,7 @@ async function readersAmong(
 
 /** The grants that ran for these people, with the entities below each entity, all as of the time. */
 async function grantsOf(
-  reader: Reader,
+  house: Pool,
   people: readonly Person[],
   asOf: string | undefined,
 ): Promise<GrantThen[]> {
@@ -169,5 +171,5 @@ async function grantsOf(
     where granted.person_id = any(${parameters.add(people.map(({ id }) => id))}::uuid[])
       and ${isRunning('granted', then.moment)}
     order by granted.created_at, granted.id`;
-  return (await reader.query<GrantThen>(text, parameters.values)).rows;
+  return (await house.query<GrantThen>(text, parameters.values)).rows;
 }

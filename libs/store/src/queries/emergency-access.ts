@@ -88,7 +88,7 @@ export function emergencyUsePlan(actor: Actor, accessId: string): ListPlan {
     select: `emergency_use.at, emergency_use.object_type as "objectType", emergency_use.object_id as "objectId",
       case when ${scopeSql(actor, 'read', 'recommendation', parameters)} then json_build_object(
         'id', recommendation.id, 'code', recommendation.code, 'title', recommendation.title) end as recommendation`,
-    from: `emergency_use join recommendation on recommendation.id = emergency_use.recommendation_id`,
+    from: `emergency_use left join recommendation on recommendation.id = emergency_use.recommendation_id`,
     where: [`emergency_use.access_id = ${parameters.add(accessId)}::uuid`],
     keys: [
       { sql: 'emergency_use.at', type: 'timestamptz' },

@@ -12,6 +12,7 @@ import {
 } from '#contracts';
 import { Store } from '../store.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { holdGrants } from '../../../../test/support/hold-grants.js';
 import { insertLeaves, insertRows } from '../../../../test/support/insert-rows.js';
 import { Dice } from '../../../../test/support/random/dice.js';
 import { pool } from '../../../../test/support/random/permissions.js';
@@ -69,6 +70,7 @@ describe('pages', () => {
     await insertRows(store, 'review', [
       { ...recorded, ...review, id: pool.reviews[0] ?? '', summary: 'S', sources: [], lessons: [] },
     ]);
+    await holdGrants(store, actor);
     await insertRows(store, 'recommendation', randomRecommendations(new Dice(7)));
     await insertLeaves(
       store,

@@ -10,7 +10,8 @@ export function toldPinsSql(actor: Actor, rows: Rows): string {
   if (readable === 'true') return 'proposal.evidence';
   return `(select coalesce(jsonb_agg(pins.pin order by pins.place), '[]')
     from jsonb_array_elements(proposal.evidence) with ordinality as pins (pin, place)
-    join evidence on evidence.id = (pins.pin ->> 'evidenceId')::uuid where ${readable})`;
+    where (select true from evidence
+      where evidence.id = (pins.pin ->> 'evidenceId')::uuid and ${readable} limit 1) is not null)`;
 }
 
 type Pins = ProposalView['evidence'];

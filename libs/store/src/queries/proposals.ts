@@ -5,6 +5,7 @@ import { rowShapes } from '../entities/rows.js';
 import { Parameters } from '../parameters.js';
 import { prepared } from '../prepared.js';
 import { Rows } from '../past/rows.js';
+import { amongFound, foundIds } from './found.js';
 import { readPage, type ListPlan } from './list.js';
 import { changeNaming, toldPinsSql } from './pinned-evidence.js';
 import { searchSql } from './search.js';
@@ -40,12 +41,17 @@ export async function listProposals(
   actor: Actor,
   query: ProposalQuery,
 ): Promise<Page<ProposalView>> {
-  const page = await readPage<ProposalRow>(reader, proposalPlan(actor, query), query);
+  const plan = proposalPlan(actor, query, await foundIds(reader, query));
+  const page = await readPage<ProposalRow>(reader, plan, query);
   return { ...page, rows: page.rows.map(shaped) };
 }
 
-/** The parts of the list's statement. */
-export function proposalPlan(actor: Actor, query: ProposalQuery): ListPlan {
+/** The parts of the list's statement; `found` are the only recommendations among which its words are met. */
+export function proposalPlan(
+  actor: Actor,
+  query: ProposalQuery,
+  found: readonly string[] | null = null,
+): ListPlan {
   const parameters = new Parameters();
   const rows = new Rows(parameters, query.asOf);
   const where = [rows.readableBy(actor, 'proposal'), ...queueSql(actor, query, { parameters, rows })];
@@ -53,6 +59,7 @@ export function proposalPlan(actor: Actor, query: ProposalQuery): ListPlan {
     where.push(`proposal.recommendation_id = ${parameters.add(query.recommendationId)}`);
   if (query.state) where.push(`proposal.state = any(${parameters.add(query.state)}::text[])`);
   if (query.search) where.push(searchSql(query.search, parameters));
+  where.push(...amongFound('proposal.recommendation_id', found, parameters));
   return {
     before: rows.before,
     select: `${select}, ${toldPinsSql(actor, rows)} as "toldPins"`,

@@ -4,6 +4,7 @@ import { rowShapes } from '../entities/rows.js';
 import { Parameters } from '../parameters.js';
 import { prepared } from '../prepared.js';
 import { Rows } from '../past/rows.js';
+import { amongFound, foundIds } from './found.js';
 import { evidenceAlarmSql } from './integrity.js';
 import { readPage, type ListPlan, type SortKey } from './list.js';
 import { searchSql } from './search.js';
@@ -49,16 +50,18 @@ export async function listRecommendations(
   query: RecommendationQuery,
   today: string,
 ): Promise<Page<RecommendationRow>> {
-  const page = await readPage<Flat<RecommendationRow>>(
-    reader,
-    recommendationPlan(actor, query, today),
-    query,
-  );
+  const plan = recommendationPlan(actor, query, today, await foundIds(reader, query));
+  const page = await readPage<Flat<RecommendationRow>>(reader, plan, query);
   return { rows: page.rows.map((row) => shaped(row, today)), next: page.next };
 }
 
-/** The parts of the list's statement. */
-export function recommendationPlan(actor: Actor, query: RecommendationQuery, today: string): ListPlan {
+/** The parts of the list's statement; `found` are the only recommendations among which its words and theme are met. */
+export function recommendationPlan(
+  actor: Actor,
+  query: RecommendationQuery,
+  today: string,
+  found: readonly string[] | null = null,
+): ListPlan {
   const parameters = new Parameters();
   const rows = new Rows(parameters, query.asOf);
   const { key, descending } = sorts[query.sort];
@@ -66,11 +69,15 @@ export function recommendationPlan(actor: Actor, query: RecommendationQuery, tod
     before: rows.before,
     select: `${rowColumns}, ${names}`,
     from: joins,
-    where: [rows.readableBy(actor, 'recommendation'), ...filtersSql(query, today, parameters)],
+    where: [
+      rows.readableBy(actor, 'recommendation'),
+      ...filtersSql(query, today, parameters),
+      ...amongFound('recommendation.id', found, parameters),
+    ],
     keys: [key, idKey],
     descending: query.order ? query.order === 'descending' : descending,
     parameters,
-    dependsOnValues: query.search !== undefined,
+    dependsOnValues: query.search !== undefined || query.theme !== undefined,
   };
 }
 

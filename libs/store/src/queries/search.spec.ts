@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { RecommendationQuery, type Language } from '#contracts';
 import { Store } from '../store.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.js';
+import { holdGrants } from '../../../../test/support/hold-grants.js';
 import { insertRows } from '../../../../test/support/insert-rows.js';
 import { sampleActor, sampleGrant } from '../../../../test/support/sample-actors.js';
 import {
@@ -49,6 +50,20 @@ describe('search', () => {
       commissionedBy: 'SG',
       chair: null,
     };
+    await insertRows(
+      store,
+      'person',
+      [actor.personId, proposer].map((id) => ({
+        ...recorded,
+        id,
+        name: 'P',
+        email: `${id}@x.example`,
+        language: 'en' as const,
+        state: 'active' as const,
+        passwordChanges: 0,
+      })),
+    );
+    await holdGrants(store, actor);
     await insertRows(store, 'review', [
       { ...recorded, ...review, id: idOf(0x301), summary: 'S', sources: [], lessons: [] },
     ]);
@@ -156,17 +171,6 @@ describe('search', () => {
   });
 
   test('finds proposals by their recommendation', async () => {
-    await insertRows(store, 'person', [
-      {
-        ...recorded,
-        id: proposer,
-        name: 'P',
-        email: 'p@x.example',
-        language: 'en',
-        state: 'active',
-        passwordChanges: 0,
-      },
-    ]);
     const proposal = sampleProposal(sampleChanges.reopen, { recommendationId: idOf(0x4000) });
     await insertRows(store, 'proposal', [proposal]);
     const ids = async (search: string) =>

@@ -10,17 +10,37 @@ const oneWord = /^[\p{L}\p{N}]{2,}$/u;
  */
 export function searchSql(query: string, parameters: Parameters): string {
   if (chinese.test(query)) {
-    const pattern = parameters.add(`%${query.replace(/[\\%_]/g, (special) => `\\${special}`)}%`);
+    const pattern = parameters.add(patternOf(query));
     return `(recommendation.code || ' ' || recommendation.title || ' ' || recommendation.text) ilike ${pattern}`;
   }
-  const terms = query.match(/-?"[^"]*"?|\S+/g) ?? [];
-  const unwanted = terms.filter(isUnwanted).map((term) => term.slice(1));
-  const wanted = terms.filter((term) => !isUnwanted(term)).join(' ');
+  const { wanted, unwanted } = termsOf(query);
   return [
     ...(wanted ? [foundSql(wanted, parameters)] : []),
     ...unwanted.map((term) => `not coalesce(${foundSql(term, parameters)}, false)`),
   ].join(' and ');
 }
+
+/** What the searched text must hold, in the form of `found_recommendations`; nulls where only its absence is asked for. */
+export function wantedIn(query: string): {
+  typed: string | null;
+  beginning: string | null;
+  pattern: string | null;
+} {
+  if (chinese.test(query)) return { typed: null, beginning: null, pattern: patternOf(query) };
+  const { wanted } = termsOf(query);
+  return { typed: wanted || null, beginning: beginningOf(wanted), pattern: null };
+}
+
+function termsOf(query: string): { wanted: string; unwanted: string[] } {
+  const terms = query.match(/-?"[^"]*"?|\S+/g) ?? [];
+  return {
+    wanted: terms.filter((term) => !isUnwanted(term)).join(' '),
+    unwanted: terms.filter(isUnwanted).map((term) => term.slice(1)),
+  };
+}
+
+const patternOf = (query: string): string => `%${query.replace(/[\\%_]/g, (special) => `\\${special}`)}%`;
+const beginningOf = (words: string): string | null => (oneWord.test(words) ? words : null);
 
 /** A `-` before a term. It is taken apart, since stemmed by another language's rules no term is ever found. */
 function isUnwanted(term: string): boolean {
@@ -29,6 +49,6 @@ function isUnwanted(term: string): boolean {
 
 function foundSql(words: string, parameters: Parameters): string {
   const typed = parameters.add(words);
-  const beginning = parameters.add(oneWord.test(words) ? words : null);
+  const beginning = parameters.add(beginningOf(words));
   return `recommendation.search @@ search_query(${typed}, ${beginning})`;
 }

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import { readerRole } from '../roles.js';
 import { begin, commit, inTransaction } from '../transaction.js';
 
 /** What takes questions in the shape of pg: a reader, or the pool where nobody in particular asks. */
@@ -9,16 +10,37 @@ export interface Questions {
   ): Promise<QueryResult<R>>;
 }
 
-/** Sets who reads, for the transaction alone. */
+/** What `reach_of` answers for a person, each in a setting that the policies look into. */
+const places = [
+  'answers',
+  'works',
+  'drafts',
+  'owns',
+  'observes',
+  'audits',
+  'administers',
+  'reviews',
+  'named_reviews',
+  'takes_part',
+];
+
+/** Has the database find out what a person reaches, and read as no more than that; for the transaction alone. */
 const asPerson = (personId: string): QueryConfig => ({
   name: 'as-person',
-  text: `select set_config('uphold.person', $1, true)`,
+  text: `select set_config('uphold.person', $1::text, true),
+    ${places.map((place) => `set_config('uphold.${place}', ${place}::text, true)`).join(', ')},
+    set_config('role', '${readerRole}', true) from reach_of($1::text::uuid)`,
   values: [personId],
 });
 
 /** Has a transaction that has begun read for one person until it ends. */
 export async function readFor(client: PoolClient, personId: string): Promise<void> {
-  await client.query(asPerson(personId));
+  mustBeKept(await client.query(asPerson(personId)));
+}
+
+/** No answer is handed on that was not read under the policies. */
+function mustBeKept({ rowCount }: QueryResult): void {
+  if (rowCount !== 1) throw new Error('the database did not say what this person reaches');
 }
 
 /**
@@ -54,6 +76,7 @@ export class Reader implements Questions {
     client.release(lost !== undefined);
     if (begun.status === 'rejected') throw begun.reason;
     if (known.status === 'rejected') throw known.reason;
+    mustBeKept(known.value);
     if (answered.status === 'rejected') throw answered.reason;
     if (ended.status === 'rejected') throw ended.reason;
     return answered.value;
