@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { objectTypes, type ObjectType } from '#contracts';
 import { rowShapes } from '#store';
+import { pastTableName } from '../../libs/store/src/naming-strategy.js';
 
 /** How many versions each recommendation gets; everything else has one. */
 export const versionsEach = 3;
@@ -21,7 +22,7 @@ export async function fillManyVersions(pool: Pool): Promise<void> {
       const { rows: indexes } = await client.query<{ name: string; definition: string }>(
         `select indexname as name, indexdef as definition from pg_indexes
          where tablename = $1 and indexname not in (select conname from pg_constraint)`,
-        [`${type}_past`],
+        [pastTableName(type)],
       );
       for (const { name } of indexes) await client.query(`drop index ${name}`);
       await client.query(fillingOf(type));
@@ -40,8 +41,8 @@ function fillingOf(type: ObjectType): string {
   const count = type === 'recommendation' ? versionsEach : 1;
   const [id, , , , ...others] = rowShapes[type].columns;
   const kept = [id, 'version', 'created_at', 'updated_at', ...others, 'valid_until', 'leaf_index'].join(', ');
-  return `insert into ${type}_past (${kept})
+  return `insert into ${pastTableName(type)} (${kept})
     select row.id, step, ${begun}, ${beginsAt('step')}, ${others.map((column) => `row.${column}`).join(', ')},
       case when step = ${count} then 'infinity' else ${beginsAt('(step + 1)')} end, 0
-    from "${type}" row cross join generate_series(1, ${count}) step`;
+    from ${rowShapes[type].table} row cross join generate_series(1, ${count}) step`;
 }

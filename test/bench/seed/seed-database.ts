@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
-import { consumeFigures, getInstallation, migrate, rowShapes, sequenceBatch, Store } from '#store';
+import { consumeFigures, getInstallation, migrate, rowShapes, sequenceBatch } from '#store';
+import { dataSource } from '../../../libs/store/src/database.js';
 import type { SeedSize } from '../options.js';
 import { patiently, withoutIndexes, writeHarvest } from './bulk.js';
 import { departmentCount, engageCast, type Cast } from './cast.js';
@@ -27,15 +28,17 @@ const tables = ['recommendation', 'proposal', 'action', 'evidence', 'comment', '
  * refuse to sign another one under the same name.
  */
 export async function seedDatabase(url: string, size: SeedSize, dataFolder: string): Promise<void> {
-  const store = await Store.open(url);
+  // As the owner of the tables, who may take them away and their indexes with them.
+  const source = await dataSource(url).initialize();
+  const { master: pool } = source.driver as unknown as { master: Pool };
   try {
-    if (await isSeeded(store.pool, size)) return;
-    await empty(store.pool);
+    if (await isSeeded(pool, size)) return;
+    await empty(pool);
     await rm(join(dataFolder, 'keys'), { recursive: true, force: true });
     await migrate(url);
-    await fill(store.pool, size);
+    await fill(pool, size);
   } finally {
-    await store.close();
+    await source.destroy();
   }
 }
 
