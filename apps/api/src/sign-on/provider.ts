@@ -189,7 +189,9 @@ function isUnreached(fault: unknown): boolean {
 
 function wordsOf(fault: unknown): string {
   const words: string[] = [];
-  for (let one = fault; one instanceof Error; one = one.cause) words.push(one.message);
+  // What could not be asked says its causes itself.
+  for (let one = fault; one instanceof Error; one = one instanceof UnavailableError ? null : one.cause)
+    words.push(one.message);
   return [...new Set(words)].join(': ').slice(0, 500);
 }
 

@@ -92,7 +92,7 @@ function MappingRow({ mapping, onEnd }: { mapping: MappingView; onEnd: () => voi
           <strong>
             <bdi>{mapping.groupName}</bdi>
           </strong>{' '}
-          → {say(wordOf('role', mapping.role))}{' '}
+          · {say(wordOf('role', mapping.role))}{' '}
           <span className="soft">
             {say(wordOf('scope', mapping.scopeType))} {mapping.scopeName && <bdi>{mapping.scopeName}</bdi>}
           </span>
