@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { objectTypes } from '#contracts';
+import { eventually } from '../support/eventually.js';
 import { Client } from '../support/client.js';
 import { hideThings } from '../support/hidden-things.js';
 import { signedIn } from '../support/signed-in.js';
@@ -22,6 +23,8 @@ const note = 'a-question-of-ones-own';
 /** A running house with something of every kind in it, and everybody signed in to it. */
 export class FuzzHouse {
   private readonly wire: Wire;
+  /** Sign-ins that are under way. */
+  private readonly renewals = new Map<Signed, Promise<void>>();
 
   private constructor(
     readonly app: TestApp,
@@ -97,10 +100,20 @@ export class FuzzHouse {
     return answer;
   }
 
-  /** Somebody whose session was ended by what was sent signs in again. */
+  /** Somebody whose session was ended by what was sent signs in again, once for all who noticed. */
   private async renew(who: Signed): Promise<void> {
+    const renewal = this.renewals.get(who) ?? this.signInAnew(who);
+    this.renewals.set(who, renewal);
+    await renewal.finally(() => this.renewals.delete(who));
+  }
+
+  private async signInAnew(who: Signed): Promise<void> {
     const { status } = await this.sessions[who].get('/me');
-    if (status === 401) this.sessions[who] = await Client.signIn(this.app.url, this.world.emailOf(who));
+    if (status !== 401) return;
+    // Guesses at this address, which are sent as well, stand in the same line.
+    const signIn = () => Client.signIn(this.app.url, this.world.emailOf(who)).catch(() => null);
+    const client = await eventually(signIn, (one) => one !== null, 90_000);
+    if (client) this.sessions[who] = client;
   }
 
   /** The version of the object that a request is about: in its address, or the recommendation in its body. */

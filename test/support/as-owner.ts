@@ -1,5 +1,5 @@
 import type { Pool, QueryResult, QueryResultRow } from 'pg';
-import { dataSource } from '../../libs/store/src/database.js';
+import { dataSource } from '#store';
 
 /** Asks or changes the database as who signs in to it, past what the roles of the product may do. */
 export async function asOwner<R extends QueryResultRow = QueryResultRow>(

@@ -1,7 +1,6 @@
 import type { Pool } from 'pg';
 import { objectTypes, type ObjectType } from '#contracts';
-import { rowShapes } from '#store';
-import { pastTableName } from '../../libs/store/src/naming-strategy.js';
+import { pastTableName, rowShapes } from '#store';
 
 /** How many versions each recommendation gets; everything else has one. */
 export const versionsEach = 3;

@@ -7,6 +7,7 @@ export type { CommandContext } from './commit/command-context.js';
 export { found, definitionSha256 } from './commit/found.js';
 export type { Secret } from './commit/secrets.js';
 export { rowShapes } from './entities/rows.js';
+export { dataSource } from './database.js';
 export { pastTableName } from './naming-strategy.js';
 export { entryOf, type Entry } from './log/entries.js';
 export { sequencerOf, sequenceBatch } from './log/sequencer.js';

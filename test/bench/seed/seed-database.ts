@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { consumeFigures, getInstallation, migrate, rowShapes, sequenceBatch } from '#store';
-import { dataSource } from '../../../libs/store/src/database.js';
+import { dataSource } from '#store';
 import type { SeedSize } from '../options.js';
 import { patiently, withoutIndexes, writeHarvest } from './bulk.js';
 import { departmentCount, engageCast, type Cast } from './cast.js';
