@@ -27,6 +27,6 @@ export async function runFuzz(args) {
     ...(asked.operation && { FUZZ_OPERATION: asked.operation }),
   };
   const nodeOptions = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  const jest = [`${root}node_modules/jest/bin/jest.js`, '--selectProjects', 'e2e', 'test/fuzz'];
+  const jest = [`${root}node_modules/jest/bin/jest.js`, 'test/fuzz', '--selectProjects', 'e2e'];
   return runNode([...nodeOptions, ...jest], { env });
 }
