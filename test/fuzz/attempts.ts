@@ -3,7 +3,8 @@ import { apiBase } from '#contracts';
 import { bodies, type SentBody } from './bodies.js';
 import type { Operation, Parameter } from './description.js';
 import { forms } from './forms.js';
-import { brokenUnicode, oddNames, oddText, valid, type Pools } from './values.js';
+import { oddNames, oddText } from './odd-values.js';
+import { brokenUnicode, valid, type Pools } from './values.js';
 
 /** Who sends a request: somebody of the house, or nobody. */
 export type Speaker = (typeof speakers)[number];

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { odd, oddNames } from './values.js';
+import { odd, oddNames } from './odd-values.js';
 
 /** A body as it is sent, and under which media type. */
 export interface SentBody {

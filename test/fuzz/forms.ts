@@ -1,7 +1,8 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { SentBody } from './bodies.js';
 import type { Schema } from './description.js';
-import { oddNames, oddText, valid, type Pools } from './values.js';
+import { oddNames, oddText } from './odd-values.js';
+import { valid, type Pools } from './values.js';
 
 type Part = { name: string; value: Buffer; fileName?: string };
 

@@ -10,7 +10,7 @@ import { expectWholeLog } from '../support/record.js';
 import { signedIn } from '../support/signed-in.js';
 import { createSmallWorld } from '../support/small-world.js';
 import { startApp, type TestApp } from '../support/start-app.js';
-import { odd, oddNames, oddText } from './values.js';
+import { odd, oddNames, oddText } from './odd-values.js';
 
 const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const numRuns = Number(process.env['FUZZ_INPUTS'] ?? 200);

@@ -1,18 +1,17 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ForgotPassword } from '#contracts';
 import { useDoing } from '../request/use-doing.js';
+import { FormFoot } from '../ui/form-foot.js';
 import form from '../ui/form.module.css';
 import { Notice } from '../ui/notice.js';
-import { useFault } from '../words/use-fault.js';
 import { useWords } from '../words/use-words.js';
 import { Alone } from './invitation-page.js';
 
 /** Asks for a link to choose a new password. Says the same whether or not there is such an account. */
 export function ForgottenPage() {
   const say = useWords();
-  const fault = useFault();
   const [email, setEmail] = useState('');
   const doing = useDoing('forgotPassword', [], false);
   const isReady = ForgotPassword.safeParse({ email }).success;
@@ -39,16 +38,7 @@ export function ForgottenPage() {
             value={email}
             onChange={(event) => setEmail(event.currentTarget.value)}
           />
-          {doing.error && (
-            <Notice tone="bad" isAlert>
-              <p>{fault(doing.error)}</p>
-            </Notice>
-          )}
-          <div className={form.foot}>
-            <Button type="submit" loading={doing.isPending} disabled={!isReady}>
-              {say('forgotten.go')}
-            </Button>
-          </div>
+          <FormFoot doing={doing} isReady={isReady} word={say('forgotten.go')} />
         </form>
       )}
       <p className="small">

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
@@ -7,6 +6,7 @@ import { LanguageSwitch } from '../app/language-switch.js';
 import { request } from '../request/request.js';
 import { useDoing } from '../request/use-doing.js';
 import { useSignIn } from '../session/use-me.js';
+import { FormFoot } from '../ui/form-foot.js';
 import form from '../ui/form.module.css';
 import { Loading } from '../ui/loading.js';
 import { Notice } from '../ui/notice.js';
@@ -61,7 +61,6 @@ export function Alone({ title, children }: { title: string; children: ReactNode 
 /** Chooses the password, and signs in with it at the one door that there is. */
 function ChoosePassword({ link, token }: { link: PasswordLinkOpened; token: string }) {
   const say = useWords();
-  const fault = useFault();
   const go = useNavigate();
   const [password, setPassword] = useState('');
   const signIn = useSignIn();
@@ -91,16 +90,11 @@ function ChoosePassword({ link, token }: { link: PasswordLinkOpened; token: stri
       </p>
       <input type="text" name="username" autoComplete="username" value={link.email} readOnly hidden />
       <NewPasswordField value={password} onChange={setPassword} isFirst />
-      {doing.error && (
-        <Notice tone="bad" isAlert>
-          <p>{fault(doing.error)}</p>
-        </Notice>
-      )}
-      <div className={form.foot}>
-        <Button type="submit" loading={doing.isPending || signIn.isPending} disabled={!isReady}>
-          {say('invitation.go')}
-        </Button>
-      </div>
+      <FormFoot
+        doing={{ error: doing.error, isPending: doing.isPending || signIn.isPending }}
+        isReady={isReady}
+        word={say('invitation.go')}
+      />
     </form>
   );
 }

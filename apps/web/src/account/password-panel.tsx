@@ -1,20 +1,18 @@
-import { Button, PasswordInput } from '@mantine/core';
+import { PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import { ChangeOwnPassword } from '#contracts';
 import { useDoing } from '../request/use-doing.js';
 import { useMe } from '../session/use-me.js';
+import { FormFoot } from '../ui/form-foot.js';
 import form from '../ui/form.module.css';
-import { Notice } from '../ui/notice.js';
 import { Panel } from '../ui/panel.js';
 import { tell } from '../ui/tell.js';
-import { useFault } from '../words/use-fault.js';
 import { useWords } from '../words/use-words.js';
 import { NewPasswordField } from './new-password-field.js';
 
 /** Changes one's own password. What is typed here is kept nowhere as a draft. */
 export function PasswordPanel() {
   const say = useWords();
-  const fault = useFault();
   const { person } = useMe();
   const [current, setCurrent] = useState('');
   const [password, setPassword] = useState('');
@@ -51,16 +49,7 @@ export function PasswordPanel() {
           onChange={(event) => setCurrent(event.currentTarget.value)}
         />
         <NewPasswordField value={password} onChange={setPassword} />
-        {doing.error && (
-          <Notice tone="bad" isAlert>
-            <p>{fault(doing.error)}</p>
-          </Notice>
-        )}
-        <div className={form.foot}>
-          <Button type="submit" loading={doing.isPending} disabled={!isReady}>
-            {say('account.change-password')}
-          </Button>
-        </div>
+        <FormFoot doing={doing} isReady={isReady} word={say('account.change-password')} />
       </form>
     </Panel>
   );

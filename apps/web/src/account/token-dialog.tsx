@@ -11,9 +11,8 @@ import {
 import { Pair } from '../request/command-form.js';
 import { useDoing } from '../request/use-doing.js';
 import { Dialog } from '../ui/dialog.js';
+import { FormFoot } from '../ui/form-foot.js';
 import form from '../ui/form.module.css';
-import { Notice } from '../ui/notice.js';
-import { useFault } from '../words/use-fault.js';
 import { useWords, wordOf } from '../words/use-words.js';
 import { Secret } from './secret.js';
 
@@ -39,7 +38,6 @@ export function TokenDialog({ onClose }: { onClose: () => void }) {
 
 function TokenForm({ onMade }: { onMade: (made: MadeToken) => void }) {
   const say = useWords();
-  const fault = useFault();
   const [name, setName] = useState('');
   const [access, setAccess] = useState<TokenAccess>('read');
   const [commands, setCommands] = useState<string[]>([]);
@@ -95,16 +93,7 @@ function TokenForm({ onMade }: { onMade: (made: MadeToken) => void }) {
           data={tokenCommands.map((one) => ({ value: one, label: say(wordOf('command', one)) }))}
         />
       )}
-      {doing.error && (
-        <Notice tone="bad" isAlert>
-          <p>{fault(doing.error)}</p>
-        </Notice>
-      )}
-      <div className={form.foot}>
-        <Button type="submit" loading={doing.isPending} disabled={!isReady}>
-          {say('account.make-token')}
-        </Button>
-      </div>
+      <FormFoot doing={doing} isReady={isReady} word={say('account.make-token')} />
     </form>
   );
 }

@@ -1,19 +1,15 @@
-import { Checkbox, Select, TextInput } from '@mantine/core';
-import { AddMapping, roles, scopeTypes, weightyRoles, type Role, type ScopeType } from '#contracts';
-import { mayVerify } from '../people/grant-dialog.js';
-import { ScopeField } from '../people/scope-field.js';
-import { CommandForm, Pair } from '../request/command-form.js';
+import { Checkbox, TextInput } from '@mantine/core';
+import { AddMapping, weightyRoles } from '#contracts';
+import { emptyRight, RightFields } from '../people/right-fields.js';
+import { CommandForm } from '../request/command-form.js';
 import { useCommand } from '../request/use-command.js';
 import { useDraft } from '../request/use-draft.js';
 import { Dialog } from '../ui/dialog.js';
-import { useWords, wordOf } from '../words/use-words.js';
+import { useWords } from '../words/use-words.js';
 
 const empty = {
   groupName: '',
-  role: 'staff' as Role,
-  scopeType: 'entity' as ScopeType,
-  scopeId: null as string | null,
-  verifies: false,
+  ...emptyRight,
   isMeant: false,
   reason: '',
 };
@@ -43,36 +39,10 @@ export function MappingDialog({ onClose }: { onClose: () => void }) {
           value={values.groupName}
           onChange={(event) => change({ groupName: event.currentTarget.value })}
         />
-        <Pair>
-          <Select
-            label={say('field.role')}
-            allowDeselect={false}
-            value={values.role}
-            onChange={(role) => role && change({ role, verifies: false, isMeant: false })}
-            data={roles.map((role) => ({ value: role, label: say(wordOf('role', role)) }))}
-          />
-          <Select
-            label={say('grant.within')}
-            allowDeselect={false}
-            value={values.scopeType}
-            onChange={(scopeType) => scopeType && change({ scopeType, scopeId: null })}
-            data={scopeTypes.map((scope) => ({ value: scope, label: say(wordOf('scope', scope)) }))}
-          />
-        </Pair>
-        <p className="soft small">{say(wordOf('role-hint', values.role))}</p>
-        <ScopeField
-          scopeType={values.scopeType}
-          value={values.scopeId}
-          onChange={(scopeId) => change({ scopeId })}
+        <RightFields
+          values={values}
+          change={(right) => change(right.role ? { ...right, isMeant: false } : right)}
         />
-        {mayVerify(values.role) && (
-          <Checkbox
-            label={say('grant.verifies')}
-            description={say('grant.verifies-hint')}
-            checked={values.verifies}
-            onChange={(event) => change({ verifies: event.currentTarget.checked })}
-          />
-        )}
         {weightyRoles.includes(values.role) && (
           <Checkbox
             label={say('mapping.is-meant')}

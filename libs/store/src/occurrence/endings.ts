@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { PasswordLinkKind, SessionEnding } from '#contracts';
+import type { Occurrence, PasswordLinkKind, SessionEnding } from '#contracts';
 import { sessionChannel } from '../people/sessions.js';
 import { writeOccurrences } from './record-occurrence.js';
 
@@ -33,7 +33,10 @@ export async function endSessions(client: PoolClient, which: WhichEnd, how: Endi
 /** Ends API tokens within a transaction, records each, and tells every node once it is committed. Answers which. */
 export async function endTokens(client: PoolClient, which: WhichEnd, how: Ending): Promise<string[]> {
   const ended = await remove(client, 'api_token', which);
-  await recordEndedTokens(client, ended, how);
+  await recordEnded(client, ended, how, (tokenId, why) => ({
+    action: 'token.ended',
+    body: { tokenId, ...why },
+  }));
   return ended.map(({ id }) => id);
 }
 
@@ -51,34 +54,26 @@ async function remove(client: PoolClient, table: 'session' | 'api_token', which:
 }
 
 /** Records sessions that were removed, and tells every node. */
-export async function recordEndedSessions(
+export const recordEndedSessions = (
   client: PoolClient,
   ended: readonly Ended[],
-  { requestId, ...how }: Ending,
-): Promise<void> {
-  await tellNodes(client, ended, how.ending);
-  await writeOccurrences(
-    client,
-    ended.map(({ id, personId }) => [
-      { action: 'sign-in.ended', body: { sessionId: id, ...how } },
-      { actorId: personId, requestId },
-    ]),
-  );
-}
+  how: Ending,
+): Promise<void> =>
+  recordEnded(client, ended, how, (sessionId, why) => ({
+    action: 'sign-in.ended',
+    body: { sessionId, ...why },
+  }));
 
-/** Records tokens that were removed, and tells every node. */
-async function recordEndedTokens(
+async function recordEnded(
   client: PoolClient,
   ended: readonly Ended[],
-  { requestId, ...how }: Ending,
+  { requestId, ...why }: Ending,
+  told: (id: string, why: Omit<Ending, 'requestId'>) => Occurrence,
 ): Promise<void> {
-  await tellNodes(client, ended, how.ending);
+  await tellNodes(client, ended, why.ending);
   await writeOccurrences(
     client,
-    ended.map(({ id, personId }) => [
-      { action: 'token.ended', body: { tokenId: id, ...how } },
-      { actorId: personId, requestId },
-    ]),
+    ended.map(({ id, personId }) => [told(id, why), { actorId: personId, requestId }]),
   );
 }
 
