@@ -30,7 +30,7 @@ export function faultsOf(
   const isLike = (secret: string) => told.includes(secret) && !given.includes(secret);
   return [
     ...(status >= 500 ? [`answered ${status}`] : []),
-    ...(status < 300 ? acceptedFaults(operation, attempt, answer) : problemFaults(answer)),
+    ...(status < 400 ? acceptedFaults(operation, attempt, answer) : problemFaults(answer)),
     ...(hidden.some(isLike) ? ['tells what this person may not read'] : []),
     ...(credentials.some(isLike) ? ['tells a credential'] : []),
     ...headerFaults(answer),

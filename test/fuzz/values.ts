@@ -119,9 +119,12 @@ function validText(schema: Schema, field: string, pools: Pools): Arbitrary<strin
   return /\\p\{/.test(pattern)
     ? text.map((one) => (form.test(one) ? one : 'Plain words.'.slice(0, maxLength)))
     : fc
-        .stringMatching(new RegExp(pattern))
-        .filter((one) => one.length >= minLength && one.length <= maxLength);
+        .stringMatching(new RegExp(pattern.replace(lookaround, '')))
+        .filter((one) => form.test(one) && one.length >= minLength && one.length <= maxLength);
 }
+
+/** What a pattern asks of the text around it, which cannot be drawn; what was drawn is held against the whole. */
+const lookaround = /\(\?<?[=!][^)]*\)/g;
 
 /** Values that a schema describes: what the server may be expected to take, or to refuse for a reason of its own. */
 export function valid(schema: Schema, field: string, pools: Pools): Arbitrary<unknown> {

@@ -29,6 +29,7 @@ interface RouteContract {
   query?: z.ZodType;
   answer?: z.ZodType;
   creates?: boolean;
+  leadsOn?: boolean;
   isEarly?: boolean;
   inPerson?: boolean;
 }
@@ -45,8 +46,9 @@ export function Door(route: RouteContract): MethodDecorator {
   );
 }
 
-/** Status of an accepted request: 201 where something was made, 204 where there is nothing to say. */
-export function successOf({ method, answer, creates }: RouteContract): 200 | 201 | 204 {
+/** Status of an accepted request: 201 where something was made, 303 where one is led on, 204 where there is nothing to say. */
+export function successOf({ method, answer, creates, leadsOn }: RouteContract): 200 | 201 | 204 | 303 {
   if (creates) return 201;
+  if (leadsOn) return 303;
   return answer || method === 'GET' ? 200 : 204;
 }

@@ -181,7 +181,14 @@ function jsonBody(contract: z.ZodType): Schema {
   return { required: true, content: { 'application/json': { schema: jsonSchema(contract, 'input') } } };
 }
 
-function answerOf({ answer, media }: { answer?: z.ZodType; media?: string }): Schema {
+const ledOn: Schema = {
+  description: 'See Other',
+  headers: { Location: { required: true, schema: { type: 'string' } } },
+};
+
+function answerOf(route: { answer?: z.ZodType; media?: string; leadsOn?: boolean }): Schema {
+  const { answer, media, leadsOn } = route;
+  if (leadsOn) return ledOn;
   if (answer === Receipt) return receiptAnswer;
   if (answer)
     return { description: 'OK', content: { 'application/json': { schema: jsonSchema(answer, 'output') } } };

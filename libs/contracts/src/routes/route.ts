@@ -29,6 +29,8 @@ export const route = <
     answer?: A;
     creates?: boolean;
     media?: string;
+    /** Answers with another address to go to (303, See Other). */
+    leadsOn?: boolean;
     /** Open as well to who must have a second factor and has none yet. */
     isEarly?: boolean;
     /** Whoever knocks must be there in person: a token does not open it. */

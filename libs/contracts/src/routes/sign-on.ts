@@ -20,10 +20,12 @@ export const signOnRoutes = {
 
   signOnStart: route('GET', '/single-sign-on/start', 'anyone', 'Go to the provider to sign in', {
     query: SignOnStartQuery,
+    leadsOn: true,
   }),
 
   signOnReturn: route('GET', '/single-sign-on/return', 'anyone', 'Come back from the provider', {
     query: SignOnReturn,
+    leadsOn: true,
   }),
 
   ownSignOn: route('GET', '/me/single-sign-on', 'signed-in', 'Whether I am tied to the provider', {

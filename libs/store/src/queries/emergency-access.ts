@@ -18,7 +18,8 @@ import { readPage, type ListPlan } from './list.js';
 const running = `(emergency_access.state = 'approved' and ${isRunning('emergency_access')})`;
 const open = `(emergency_access.state in ('requested', 'approved')
   and (emergency_access.state = 'requested' or ${isRunning('emergency_access')}))`;
-const from = `emergency_access
+/** Emergency access beside the recommendation that it opens, where it opens just one. */
+export const emergencyAccessRows = `emergency_access
   left join recommendation on emergency_access.scope_type = 'recommendation'
     and recommendation.id = emergency_access.scope_id`;
 
@@ -52,7 +53,7 @@ export function emergencyAccessPlan(actor: Actor, query: EmergencyAccessQuery): 
         then recommendation.code end) as "scopeName",
       ${running} as "isRunning",
       (select count(*)::integer from emergency_use where emergency_use.access_id = emergency_access.id) as "useCount"`,
-    from: `${from}
+    from: `${emergencyAccessRows}
       left join entity on emergency_access.scope_type = 'entity' and entity.id = emergency_access.scope_id
       left join review on emergency_access.scope_type = 'review' and review.id = emergency_access.scope_id
       join person asker on asker.id = emergency_access.requested_by_id
@@ -75,7 +76,7 @@ export async function listEmergencyUses(
   query: EmergencyUseQuery,
 ): Promise<Page<EmergencyUse> | null> {
   const known = new Parameters();
-  const text = `select 1 from ${from} where emergency_access.id = ${known.add(accessId)}::uuid
+  const text = `select 1 from ${emergencyAccessRows} where emergency_access.id = ${known.add(accessId)}::uuid
     and ${scopeSql(actor, 'read', 'emergency-access', known)}`;
   if ((await reader.query(prepared(text, known.values))).rowCount === 0) return null;
   return readPage<EmergencyUse>(reader, emergencyUsePlan(actor, accessId), query);

@@ -20,6 +20,7 @@ import { Rows } from '../past/rows.js';
 import { actorAt, rightsOfMany, type HeldRight } from '../people/rights.js';
 import type { Questions, Reader } from '../reading/reader.js';
 import { aliasOf } from '../scope-sql.js';
+import { emergencyAccessRows } from './emergency-access.js';
 import { readPage } from './list.js';
 
 type Person = z.infer<typeof PersonName>;
@@ -96,22 +97,33 @@ async function worldOf(reader: Reader, actor: Actor, { type, id }: Subject): Pro
   const parameters = new Parameters();
   const rows = new Rows(parameters);
   const alias = aliasOf(type);
-  const shape = rowShapes[type];
-  const isWithin = (shape.fields as readonly string[]).includes('recommendationId');
-  const recommendation = isWithin
-    ? `join recommendation on recommendation.id = ${alias}.recommendation_id`
-    : '';
-  const text = `select ${shape.selectList(alias)}, clock_timestamp() as "readAt"
-    from ${shape.table} ${alias} ${recommendation}
+  const text = `select ${rowShapes[type].selectList(alias)}, clock_timestamp() as "readAt" from ${rowsOf(type)}
     where ${alias}.id = ${parameters.add(id)}::uuid and ${rows.readableBy(actor, type)}`;
   const answer = await reader.query<StateOf[ObjectType] & { readAt: string }>(text, parameters.values);
   const [state] = answer.rows;
   if (!state) return null;
   const { readAt: now, ...object } = state;
-  const recommendationId =
-    type === 'recommendation' ? id : (object as { recommendationId?: string }).recommendationId;
+  const recommendationId = aboutWhich(type, object);
   const world = recommendationId ? await aroundIt(reader, recommendationId, object) : {};
   return { world: { ...world, [type]: object }, now };
+}
+
+/** The rows of a type, beside the recommendation of each, to which conditions on them may look. */
+function rowsOf(type: ObjectType): string {
+  if (type === 'emergency-access') return emergencyAccessRows;
+  const { table, fields } = rowShapes[type];
+  const rows = `${table} ${aliasOf(type)}`;
+  return (fields as readonly string[]).includes('recommendationId')
+    ? `${rows} join recommendation on recommendation.id = ${aliasOf(type)}.recommendation_id`
+    : rows;
+}
+
+/** The recommendation that an object is, belongs to or opens. */
+function aboutWhich(type: ObjectType, object: Partial<StateOf[ObjectType]>): string | null | undefined {
+  if (type === 'recommendation') return object.id;
+  if ('recommendationId' in object) return object.recommendationId;
+  const { scopeType, scopeId } = object as Partial<StateOf['emergency-access']>;
+  return type === 'emergency-access' && scopeType === 'recommendation' ? scopeId : null;
 }
 
 /** The recommendation, what is and was proposed of it, and the evidence that a proposal names. */
