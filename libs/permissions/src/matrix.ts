@@ -32,11 +32,15 @@ const me = 'the person who asks';
 const scope = 'the scope of the grant';
 const below = 'an entity below';
 
+let made: readonly MatrixRow[] | undefined;
+
 /**
  * The whole declaration as a table, read off what it says to one person of each role in each kind of scope. Shown
- * to people and written into the description of the API.
+ * to people and written into the description of the API, which asks for it once for every route.
  */
-export function permissionMatrix(): MatrixRow[] {
+export const permissionMatrix = (): readonly MatrixRow[] => (made ??= makeMatrix());
+
+function makeMatrix(): MatrixRow[] {
   const rows = new Map<string, { deed: Deed; noun: Noun; ways: Record<Role, MatrixWay[]> }>();
   for (const role of roles)
     for (const scopeType of scopeTypes)

@@ -6,10 +6,11 @@ import { openApiDocument } from './document.js';
 /** The API's own description. */
 @Controller()
 export class OpenApiController {
-  private readonly document = openApiDocument();
+  // Made when it is first asked for: hundreds of schemas are written out, for which no start should wait.
+  private document: Record<string, unknown> | undefined;
 
   @Door(routes.openApi)
   read(): Record<string, unknown> {
-    return this.document;
+    return (this.document ??= openApiDocument());
   }
 }
