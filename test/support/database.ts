@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 
-/** A database of one test's own, with every table of Uphold and no row. */
+/** A database of one test's own, with every table of Uphold and of its jobs and no row. */
 export interface TestDatabase {
   url: string;
   drop(): Promise<void>;
@@ -36,8 +36,9 @@ async function ensureTemplate(client: pg.Client): Promise<void> {
   const draft = `${template}_draft`;
   await dropDatabase(client, draft);
   await client.query(`CREATE DATABASE ${draft}`);
-  const { migrate } = await import('#store');
+  const [{ migrate }, { migrateJobs }] = await Promise.all([import('#store'), import('#jobs')]);
   await migrate(urlOf(draft));
+  await migrateJobs(urlOf(draft));
   await client.query(`ALTER DATABASE ${draft} RENAME TO ${template}`);
 }
 

@@ -1,9 +1,3 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
 import type { Pool, PoolClient } from 'pg';
 import { v7 as uuid } from 'uuid';
 import type { NewPasskeyAnswer, PasskeyAnswer, PasskeyView } from '#contracts';
@@ -23,6 +17,9 @@ export interface PasskeyOwner {
   email: string;
 }
 
+/** Read when a passkey is first spoken of: it brings readers of certificates along, for which no start should wait. */
+const webAuthn = () => import('@simplewebauthn/server');
+
 /** ES256, EdDSA and RS256, in COSE's numbers. */
 const algorithms = [-7, -8, -257];
 
@@ -32,6 +29,7 @@ export async function registrationOptions(pool: Pool, site: Site, owner: Passkey
     'select credential_id as id, transports from passkey where person_id = $1 and rp_id = $2',
     [owner.id, site.rpId],
   );
+  const { generateRegistrationOptions } = await webAuthn();
   return generateRegistrationOptions({
     rpName,
     rpID: site.rpId,
@@ -63,6 +61,7 @@ export async function checkRegistration(
 ): Promise<MadePasskey | null> {
   const expectedChallenge = challengeIn(answer.response);
   if (!(await takeChallenge(pool, expectedChallenge, 'register', personId))) return null;
+  const { verifyRegistrationResponse } = await webAuthn();
   const { registrationInfo } = await soundOr(
     verifyRegistrationResponse({
       response: answer,
@@ -120,6 +119,7 @@ export async function authenticationOptions(
     'select credential_id as id, transports from passkey where person_id = $1 and rp_id = $2',
     [personId, site.rpId],
   );
+  const { generateAuthenticationOptions } = await webAuthn();
   return generateAuthenticationOptions({
     rpID: site.rpId,
     challenge: Buffer.from(await newChallenge(pool, purpose, personId), 'base64url'),
@@ -165,6 +165,7 @@ export async function checkPasskey(
   const isAsked = await takeChallenge(pool, expectedChallenge, purpose, personId);
   if (!kept || (personId !== null && kept.personId !== personId)) return { personId, fault: 'wrong-passkey' };
   if (!isAsked) return { personId: kept.personId, fault: 'wrong-passkey' };
+  const { verifyAuthenticationResponse } = await webAuthn();
   const { authenticationInfo } = await soundOr(
     verifyAuthenticationResponse({
       response: answer,
