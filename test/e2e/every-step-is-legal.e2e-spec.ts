@@ -3,12 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { objectTypes } from '#contracts';
-import { DiskEvidenceFiles, rowShapes, sequenceBatch, sequencerOf, Store } from '#store';
+import { DiskEvidenceFiles, rowShapes, sequenceBatch, Store } from '#store';
 import { makeDemo } from '../../apps/cli/src/demo/make-demo.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { judgeLog } from '../support/judge-log.js';
 import { randomActivity } from '../support/random-activity.js';
 import { createSmallWorld } from '../support/small-world.js';
+import { whileSequencing } from '../support/while-sequencing.js';
 
 const seed = Number(process.env['UPHOLD_SEED'] ?? Date.now() % 2 ** 31);
 
@@ -48,13 +49,10 @@ describe('every step is legal', () => {
   }, 60_000);
 
   test(`of random people, several at once (UPHOLD_SEED=${seed})`, async () => {
-    const sequencer = sequencerOf(store.pool, database.url, (fault) => {
-      throw fault;
+    await whileSequencing(store, async () => {
+      const world = await createSmallWorld(store);
+      await randomActivity(store, world, seed, { least: 2000, most: 2000, isEnough: () => true });
     });
-    await sequencer.start();
-    const world = await createSmallWorld(store);
-    await randomActivity(store, world, seed, { least: 2000, most: 2000, isEnough: () => true });
-    await sequencer.stop();
     await mustBeLegal();
   }, 120_000);
 });

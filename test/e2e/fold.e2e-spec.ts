@@ -12,11 +12,12 @@ import {
   type StateOf,
 } from '#contracts';
 import { canonicalJson, commitmentsIn, isOpeningOf, openedBody } from '#ledger';
-import { consumeFigures, readFigures, rowShapes, sequenceBatch, sequencerOf, Store } from '#store';
+import { consumeFigures, readFigures, rowShapes, sequenceBatch, Store } from '#store';
 import { evolve } from '#workflow';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { randomActivity, type Activity, type Extent } from '../support/random-activity.js';
 import { createSmallWorld, type SmallWorld } from '../support/small-world.js';
+import { whileSequencing } from '../support/while-sequencing.js';
 
 interface Kept {
   id: string;
@@ -98,13 +99,10 @@ describe(`random commands by random people, several at once (UPHOLD_SEED=${seed}
   beforeAll(async () => {
     database = await createTestDatabase();
     store = await Store.open(database.url);
-    const sequencer = sequencerOf(store.pool, database.url, (fault) => {
-      throw fault;
+    await whileSequencing(store, async () => {
+      world = await createSmallWorld(store);
+      activity = await randomActivity(store, world, seed, extent);
     });
-    await sequencer.start();
-    world = await createSmallWorld(store);
-    activity = await randomActivity(store, world, seed, extent);
-    await sequencer.stop();
     while ((await sequenceBatch(store.pool)) > 0);
     byObject = await entriesByObject(store);
   }, 120_000);

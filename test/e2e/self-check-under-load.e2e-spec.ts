@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { checkHistory, figuresKeeperOf, sequencerOf, Store } from '#store';
+import { checkHistory, Store } from '#store';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { randomActivity } from '../support/random-activity.js';
 import { createSmallWorld } from '../support/small-world.js';
+import { whileSequencing } from '../support/while-sequencing.js';
 
 let database: TestDatabase;
 let store: Store;
@@ -17,23 +18,23 @@ afterAll(async () => {
 
 test('changes that are committed while the house checks itself raise no alarm', async () => {
   const world = await createSmallWorld(store);
-  const fail = (fault: unknown) => {
-    throw fault;
-  };
-  const pumps = [sequencerOf(store.pool, store.url, fail), figuresKeeperOf(store.pool, store.url, fail)];
-  for (const pump of pumps) await pump.start();
-  let isBusy = true;
-  const activity = randomActivity(store, world, 20_261_124, { least: 200, most: 200, isEnough: () => true });
-  const busy = activity.finally(() => (isBusy = false));
   const sizes: number[] = [];
-  while (isBusy) {
-    const { findings, counts } = await checkHistory(store, 'all');
-    expect(findings).toEqual([]);
-    expect((await checkHistory(store, { seed: sizes.length })).findings).toEqual([]);
-    sizes.push(counts.entries ?? 0);
-  }
-  await busy;
-  for (const pump of pumps) await pump.stop();
+  await whileSequencing(store, async () => {
+    let isBusy = true;
+    const activity = randomActivity(store, world, 20_261_124, {
+      least: 200,
+      most: 200,
+      isEnough: () => true,
+    });
+    const busy = activity.finally(() => (isBusy = false));
+    while (isBusy) {
+      const { findings, counts } = await checkHistory(store, 'all');
+      expect(findings).toEqual([]);
+      expect((await checkHistory(store, { seed: sizes.length })).findings).toEqual([]);
+      sizes.push(counts.entries ?? 0);
+    }
+    await busy;
+  });
   // The checks really ran beside the changes: they saw the history grow.
   expect(new Set(sizes).size).toBeGreaterThan(5);
   expect((await checkHistory(store, 'all')).findings).toEqual([]);

@@ -21,8 +21,11 @@ export class Client {
     readonly me: Me,
   ) {}
 
-  static async signIn(url: string, email: string, secret = password): Promise<Client> {
-    const answer = await request(url).post(`${apiBase}/session`).send({ email, password: secret });
+  /** Signs in; `from` is the address that a proxy which is trusted tells of. */
+  static async signIn(url: string, email: string, secret = password, from?: string): Promise<Client> {
+    const sent = request(url).post(`${apiBase}/session`).send({ email, password: secret });
+    if (from !== undefined) sent.set('X-Forwarded-For', from);
+    const answer = await sent;
     if (answer.status !== 200) throw new Error(`sign-in answered ${answer.status}: ${answer.text}`);
     const cookie = (answer.headers['set-cookie'] as unknown as string[])[0]?.split(';')[0] ?? '';
     return new Client(url, cookie, answer.body as Me);
