@@ -1,81 +1,25 @@
-// Takes away one line of the declaration of permissions, or one guard, at a time, in a copy of the tree, and runs the
+// Takes away one line of the declaration of permissions, or one guard, at a time, in a copy of the tree, and asks the
 // tests that must notice. Says which were not noticed, and ends with 1 where there are any.
 //
 //   npm run mutants [-- --only TEXT] [-- --declaration | --guards] [-- --list]
-import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { register } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import ts from 'typescript';
+import { declarationMutants, firstDifference } from './mutant-declaration.mjs';
 import { guards } from './mutant-guards.mjs';
-import { root, since } from './process.mjs';
-
-const nouns = 'libs/permissions/src/nouns';
-const declared = [
-  ...readdirSync(join(root, nouns)).map((name) => `${nouns}/${name}`),
-  'libs/permissions/src/reading.ts',
-];
-
-/** Every part of a file of the declaration that can be taken away by itself: a permission, a condition, a word of a list. */
-function mutantsOf(file) {
-  const text = readFileSync(join(root, file), 'utf8');
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-  const found = [];
-  const take = (node, what, put) => {
-    const { line } = source.getLineAndCharacterOfPosition(node.getStart());
-    const words = node.getText().replace(/\s+/g, ' ').slice(0, 90);
-    found.push({ file, what: `${what} at line ${line + 1}: ${words}`, changed: without(text, node, put) });
-  };
-  const visit = (node) => {
-    if (isPermission(node)) take(node, 'a permission', '[]');
-    if (ts.isPropertyAssignment(node) && ts.isStringLiteral(node.name) && node.name.text.includes('.'))
-      take(node, 'a condition');
-    if (isWord(node)) take(node, 'a word');
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found.map((mutant) => ({ ...mutant, specs: ['libs/permissions'], project: 'unit' }));
-}
-
-/** One of several in a list; a pair of words, which belong together, is one. */
-function isWord(node) {
-  const list = node.parent;
-  if (!list || !ts.isArrayLiteralExpression(list) || list.elements.length < 2) return false;
-  if (ts.isArrayLiteralExpression(node)) return node.elements.every(ts.isStringLiteral);
-  return ts.isStringLiteral(node) && !ts.isArrayLiteralExpression(list.parent);
-}
-
-/** A permission, or several at once: a call that makes sentences. */
-function isPermission(node) {
-  return ts.isCallExpression(node) && /^(allow|allowOutline|forbid)$/.test(node.expression.getText());
-}
-
-/** The text with something in the place of a node; or without it, and without the comma that follows it. */
-function without(text, node, put) {
-  if (put !== undefined) return text.slice(0, node.getStart()) + put + text.slice(node.getEnd());
-  const end = /^\s*,/.exec(text.slice(node.getEnd()));
-  return text.slice(0, node.getStart()) + text.slice(node.getEnd() + (end ? end[0].length : 0));
-}
+import { root, runTool, since } from './process.mjs';
 
 const guardMutants = () =>
-  guards.map(({ file, what, find, put, specs, project = 'e2e' }) => {
+  guards.map(({ file, what, find, put, specs, only, project = 'e2e' }) => {
     const text = readFileSync(join(root, file), 'utf8');
     if (text.split(find).length !== 2) throw new Error(`${file} does not hold just once: ${find}`);
-    return { file, what: `a guard: ${what}`, changed: text.replace(find, () => put), specs, project };
+    return { file, what: `a guard: ${what}`, changed: text.replace(find, () => put), specs, only, project };
   });
 
 function copyTree() {
-  const copy = mkdtempSync(join(tmpdir(), 'uphold-mutants-'));
-  for (const part of [
+  const copy = mkdtempSync(join(realpathSync(tmpdir()), 'uphold-mutants-'));
+  const parts = [
     'apps',
     'libs',
     'test',
@@ -84,30 +28,41 @@ function copyTree() {
     'package.json',
     'jest.config.mjs',
     'tsconfig.json',
-  ])
-    cpSync(join(root, part), join(copy, part), { recursive: true });
+  ];
+  for (const part of parts) cpSync(join(root, part), join(copy, part), { recursive: true });
   symlinkSync(realpathSync(join(root, 'node_modules')), join(copy, 'node_modules'));
   return copy;
 }
 
 /** Whether the tests turn red without the part. A change that does not compile is none: it is noticed by the compiler. */
-function isNoticed(copy, { file, changed, specs, project }) {
+async function turnsRed(copy, { file, changed, specs, only, project }) {
   const path = join(copy, file);
   const before = readFileSync(path, 'utf8');
   writeFileSync(path, changed);
   try {
     const args = [
-      join(copy, 'node_modules/jest/bin/jest.js'),
       ...specs,
-      '--selectProjects',
-      project,
-      '--bail',
+      ...(only ? ['--testNamePattern', only] : []),
+      ...[
+        '--selectProjects',
+        project,
+        '--rootDir',
+        copy,
+        '--config',
+        join(copy, 'jest.config.mjs'),
+        '--bail',
+      ],
       // The page that is made from the declaration differs with every change of it, which proves nothing.
-      '--testPathIgnorePatterns',
-      'describe.spec',
+      ...['--testPathIgnorePatterns', 'describe.spec'],
     ];
-    const options = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-    return spawnSync(process.execPath, [...options, ...args], { cwd: copy, encoding: 'utf8' }).status !== 0;
+    const env = {
+      ...process.env,
+      NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+    };
+    const { code, output } = await runTool('jest/bin/jest.js', args, { cwd: copy, env });
+    if (!/^Tests:.*\d+ (passed|failed)/m.test(output) && !/Test suite failed to run/.test(output))
+      throw new Error(`no test was run for ${file}\n${output}`);
+    return code !== 0;
   } finally {
     writeFileSync(path, before);
   }
@@ -115,24 +70,29 @@ function isNoticed(copy, { file, changed, specs, project }) {
 
 const args = process.argv.slice(2);
 const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : '';
-const mutants = [
-  ...(args.includes('--guards') ? [] : declared.flatMap(mutantsOf)),
-  ...(args.includes('--declaration') ? [] : guardMutants()),
-].filter(({ file, what }) => `${file} ${what}`.includes(only));
+const isWanted = ({ file, what }) => `${file} ${what}`.includes(only);
+const ofDeclaration = args.includes('--guards') ? [] : declarationMutants().filter(isWanted);
+const ofGuards = args.includes('--declaration') ? [] : guardMutants().filter(isWanted);
+const mutants = [...ofDeclaration, ...ofGuards];
 if (args.includes('--list')) {
   for (const { file, what } of mutants) console.log(`${file}: ${what}`);
   console.log(`${mutants.length} mutants`);
   process.exit(0);
 }
+
 const began = performance.now();
 const copy = copyTree();
 const survivors = [];
+const say = (mutant, isNoticed) => {
+  if (!isNoticed) survivors.push(mutant);
+  console.log(`${isNoticed ? 'noticed ' : 'SURVIVES'}  ${mutant.file}: ${mutant.what}`);
+};
 try {
-  for (const mutant of mutants) {
-    const noticed = isNoticed(copy, mutant);
-    if (!noticed) survivors.push(mutant);
-    console.log(`${noticed ? 'noticed ' : 'SURVIVES'}  ${mutant.file}: ${mutant.what}`);
-  }
+  register('./typescript-hooks.mjs', new URL('../test/support/', import.meta.url));
+  Error.stackTraceLimit = 0;
+  for (const mutant of ofDeclaration)
+    say(mutant, (await firstDifference(copy, mutant)) !== null || (await turnsRed(copy, mutant)));
+  for (const mutant of ofGuards) say(mutant, await turnsRed(copy, mutant));
 } finally {
   rmSync(copy, { recursive: true, force: true });
 }

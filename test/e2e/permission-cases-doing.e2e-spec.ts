@@ -1,20 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { commandNames, commands, Explanation, plurals, type ExplainedDeed } from '#contracts';
-import { cast, running, type Member } from '../support/matrix/cast.js';
+import { cast, type Member } from '../support/matrix/cast.js';
 import { attemptsOn, keeping } from '../support/matrix/attempts.js';
 import { buildHouse, type Held, type MatrixHouse } from '../support/matrix/house.js';
 import { Knocker, type Heard } from '../support/matrix/knock.js';
+import { may, mayRead, type Why } from '../support/matrix/oracle.js';
 import {
   keepsReviews,
-  may,
   mayAdminister,
   mayKnowAccounts,
+  mayKnowEntities,
   mayKnowPeople,
   mayKnowReaders,
-  mayRead,
   mayReadReview,
-  type Why,
-} from '../support/matrix/oracle.js';
+} from '../support/matrix/oracle-of-keeping.js';
 import { Tally } from '../support/matrix/tally.js';
 import { startApp, type TestApp } from '../support/start-app.js';
 
@@ -133,7 +132,7 @@ function keepingAnswer(member: Member, deed: string): string {
     review: mayReadReview(member, 'first review'),
     person: mayKnowPeople(member),
     installation: mayKnowAccounts(member),
-    entity: running(member).length > 0,
+    entity: mayKnowEntities(member),
   };
   const isMaking = verb === 'create' || verb === 'give';
   if (kind === 'review' ? keepsReviews(member, isMaking) : mayAdminister(member)) return 'passed';

@@ -2,14 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { cast } from '../support/matrix/cast.js';
 import { buildHouse, recommendations, type Held, type MatrixHouse } from '../support/matrix/house.js';
 import { Knocker, type Heard } from '../support/matrix/knock.js';
+import { mayRead, type Thing } from '../support/matrix/oracle.js';
 import {
   mayKnowAccounts,
   mayKnowPeople,
   mayKnowReaders,
-  mayRead,
   mayReadReview,
-  type Thing,
-} from '../support/matrix/oracle.js';
+} from '../support/matrix/oracle-of-keeping.js';
 import { Tally } from '../support/matrix/tally.js';
 import { eventually } from '../support/eventually.js';
 import { startApp, type TestApp } from '../support/start-app.js';

@@ -41,8 +41,9 @@ export function sentencesFor({ personId, grants }: Actor): Sentence[] {
   return [
     ...grants.flatMap((grant) => {
       const speaker = { personId, grant, within: withinScope(grant) };
-      const said = speeches.flatMap((speech) => speech(speaker));
-      return [...asInEmergency(asLent(said, grant), grant), ...lendingOf(said, grant, personId)];
+      const spoken = speeches.flatMap((speech) => speech(speaker));
+      const said = asInEmergency(asLent(spoken, grant), grant);
+      return [...said, ...lendingOf(said, grant, personId)];
     }),
     ...emergencyAccessOfAnybody(personId),
     ...delegationOfPerson(personId),

@@ -1,8 +1,8 @@
 import type { ActorGrant } from '#contracts';
 import type { Noun, Sentence } from './sentence.js';
 
-/** Content, which alone is read in an emergency. */
-const content: readonly Noun[] = [
+/** Content, which alone is read in an emergency, with its entries and the entities that it names. */
+const content = [
   'review',
   'recommendation',
   'proposal',
@@ -10,19 +10,17 @@ const content: readonly Noun[] = [
   'evidence',
   'comment',
   'redaction',
-  'entity',
-  'history',
-];
-const entriesOfContent = ['review', ...content.filter((noun) => noun !== 'history' && noun !== 'entity')];
+] as const;
+const readable: readonly Noun[] = [...content, 'entity', 'history'];
 
 /** What of a grant's sentences may be said of emergency access: reading of content, and of nothing else. */
 export function asInEmergency(sentences: readonly Sentence[], { emergencyId }: ActorGrant): Sentence[] {
   if (!emergencyId) return [...sentences];
   return sentences
-    .filter(({ deed, noun }) => deed === 'read' && content.includes(noun))
+    .filter(({ deed, noun }) => deed === 'read' && readable.includes(noun))
     .map((sentence) => {
       const { noun, where } = sentence;
       if (noun !== 'history' || where['history.objectType']) return sentence;
-      return { ...sentence, where: { ...where, 'history.objectType': { $in: entriesOfContent } } };
+      return { ...sentence, where: { ...where, 'history.objectType': { $in: content } } };
     });
 }

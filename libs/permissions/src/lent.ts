@@ -40,7 +40,7 @@ const isAmong = ({ deeds }: Lent, deed: string): boolean => (deeds as readonly s
 
 function isLent({ deed, noun, where }: Sentence, lent: Lent): boolean {
   if (deed !== 'read') return isAmong(lent, deed);
-  if (noun === 'history' && where['history.objectType'] === 'review') return false;
+  if (where['history.objectType'] === 'review') return false;
   return readToDecide.includes(noun) && (noun !== 'review' || lent.scopeType !== 'recommendation');
 }
 

@@ -1,14 +1,25 @@
-import { roles, scopeTypes, type Role, type ScopeType } from '#contracts';
+import { roles, scopeTypes, type DelegableDeed, type Role, type ScopeType } from '#contracts';
 
 /** A part of the house that a grant of the cast may be for. */
-export type Place = 'everything' | 'lead' | 'whole' | 'elsewhere' | 'first review' | 'one recommendation';
+export type Place =
+  'everything' | 'lead' | 'whole' | 'elsewhere' | 'first review' | 'second review' | 'one recommendation';
 
-export interface CastGrant {
-  role: Role;
+/** Where a right holds. */
+export interface Area {
   place: Place;
   /** With `one recommendation`: which. */
   only?: string;
+}
+
+export interface CastGrant extends Area {
+  role: Role;
   isEnded?: boolean;
+  /** An auditor who only reads. */
+  verifies?: false;
+  /** Where somebody else holds it and lent it: who, where, and which decisions. */
+  lent?: Area & { by: string; deeds: readonly DelegableDeed[] };
+  /** Reading that two persons opened for a time. */
+  isEmergency?: true;
 }
 
 /** Somebody of the cast: the grants, and what is theirs in the house by other ways than grants. */
@@ -60,5 +71,20 @@ export const cast: readonly Member[] = [
   { name: 'nobody in particular', grants: [] },
 ];
 
-/** The grants that run. */
-export const running = ({ grants }: Member): CastGrant[] => grants.filter(({ isEnded }) => !isEnded);
+/** The grants that run, what others lent and emergencies opened among them. */
+export const running = ({ grants }: Member): CastGrant[] =>
+  grants.filter((grant) => !grant.isEnded && (!grant.lent || holdsWhatIsLent(grant, grant.lent.deeds)));
+
+/** A loan of what its lender does not hold gives nothing. */
+function holdsWhatIsLent(grant: CastGrant, deeds: readonly DelegableDeed[]): boolean {
+  if (isOf(grant, 'manager')) return true;
+  const verifies = isOf(grant, 'auditor') && grant.verifies !== false;
+  return verifies && deeds.some((deed) => deed.startsWith('proposal.'));
+}
+
+/** Whether a grant is of one of these roles. */
+export const isOf = ({ role }: CastGrant, ...roles: Role[]): boolean => roles.includes(role);
+
+/** The grants that are one's own. */
+export const owned = (member: Member): CastGrant[] =>
+  running(member).filter(({ lent, isEmergency }) => !lent && !isEmergency);

@@ -268,6 +268,7 @@ class Building implements MatrixHouse {
       whole: ['entity', this.ids['whole']],
       elsewhere: ['entity', this.ids['elsewhere']],
       'first review': ['review', this.ids['first review']],
+      'second review': ['review', this.ids['second review']],
       'one recommendation': ['recommendation', only],
     } as const;
     const [scopeType, scopeId = null] = scopes[place];

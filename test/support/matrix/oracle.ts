@@ -1,5 +1,5 @@
 import type { Confidentiality, DeciderLevel, Issuance, Role } from '#contracts';
-import { running, type CastGrant, type Member } from './cast.js';
+import { isOf, owned, running, type Area, type CastGrant, type Member } from './cast.js';
 
 /**
  * Who may do what, written down a second time from the plan's chapter "People", in plain words and without the
@@ -11,7 +11,7 @@ export interface About {
   name: string;
   confidentiality: Confidentiality;
   issuance: Issuance;
-  entity: 'lead' | 'elsewhere' | null;
+  entity: 'whole' | 'lead' | 'elsewhere' | null;
   review: 'first review' | 'second review';
   owner: string | null;
 }
@@ -26,7 +26,12 @@ export interface Thing {
   decidedBy?: DeciderLevel;
 }
 
-export function covers({ place, only }: CastGrant, { name, entity, review }: About): boolean {
+/** Whether a right holds in a recommendation; one that was lent holds where the lender's own does and the loan too. */
+export function covers(grant: Area & Pick<CastGrant, 'lent'>, about: About): boolean {
+  return holdsIn(grant, about) && (!grant.lent || holdsIn(grant.lent, about));
+}
+
+function holdsIn({ place, only }: Area, { name, entity, review }: About): boolean {
   switch (place) {
     case 'everything':
       return true;
@@ -36,6 +41,7 @@ export function covers({ place, only }: CastGrant, { name, entity, review }: Abo
     case 'elsewhere':
       return entity === place;
     case 'first review':
+    case 'second review':
       return review === place;
     case 'one recommendation':
       return only === name;
@@ -43,7 +49,7 @@ export function covers({ place, only }: CastGrant, { name, entity, review }: Abo
 }
 
 /** Whether this one grant lets its holder read the recommendation. */
-function reads(grant: CastGrant, member: Member, about: About): boolean {
+export function reads(grant: CastGrant, member: Member, about: About): boolean {
   const inside = covers(grant, about);
   switch (grant.role) {
     case 'manager':
@@ -53,7 +59,7 @@ function reads(grant: CastGrant, member: Member, about: About): boolean {
     case 'administrator':
       return inside && about.issuance === 'issued' && about.confidentiality === 'public';
     case 'staff': {
-      const entersReviews = grant.place === 'everything' || grant.place === 'first review';
+      const entersReviews = ['everything', 'first review', 'second review'].includes(grant.place);
       return (
         about.owner === member.name ||
         (inside && about.confidentiality !== 'confidential') ||
@@ -62,9 +68,6 @@ function reads(grant: CastGrant, member: Member, about: About): boolean {
     }
   }
 }
-
-/** Whether a grant is of one of these roles. */
-const isOf = ({ role }: CastGrant, ...roles: Role[]): boolean => roles.includes(role);
 
 /** Whether this one grant lets its holder read the thing. */
 function readsThing(grant: CastGrant, member: Member, thing: Thing): boolean {
@@ -87,36 +90,6 @@ function readsThing(grant: CastGrant, member: Member, thing: Thing): boolean {
 export const mayRead = (member: Member, thing: Thing): boolean =>
   running(member).some((grant) => readsThing(grant, member, thing));
 
-/** Who may be told who else reads a recommendation: those who answer for it and those who audit it. */
-export const mayKnowReaders = (member: Member, about: About): boolean =>
-  running(member).some((grant) => isOf(grant, 'manager', 'auditor') && covers(grant, about));
-
-/** Whether somebody may know addresses and such of others’ accounts, and how the installation is set. */
-export const mayKnowAccounts = (member: Member): boolean =>
-  running(member).some((grant) => grant.place === 'everything' && isOf(grant, 'auditor', 'administrator'));
-
-/** Whether somebody knows of other people at all. */
-export const mayKnowPeople = (member: Member): boolean =>
-  running(member).some((grant) => !isOf(grant, 'observer'));
-
-/** Whether somebody reads a review itself. */
-export const mayReadReview = (member: Member, review: About['review']): boolean =>
-  running(member).some(
-    ({ place }) => place !== 'one recommendation' && (place !== 'first review' || review === place),
-  );
-
-/** Whether somebody keeps accounts: administrators of the whole installation. */
-export const mayAdminister = (member: Member): boolean =>
-  running(member).some((grant) => grant.place === 'everything' && isOf(grant, 'administrator'));
-
-/** Whether somebody enters reviews, or keeps what is said about the first one. */
-export const keepsReviews = (member: Member, enters: boolean): boolean =>
-  running(member).some(
-    (grant) =>
-      isOf(grant, 'staff', 'manager') &&
-      (grant.place === 'everything' || (grant.place === 'first review' && !enters)),
-  );
-
 /** Why somebody may not: a rule of its own, or that their roles do not allow it. Null where they may. */
 export type Why = 'own-proposal' | 'level-too-low' | 'not-permitted' | null;
 
@@ -125,24 +98,29 @@ interface Standing {
   staffs: boolean;
   manages: boolean;
   audits: boolean;
+  verifies: boolean;
   isAbove: boolean;
+  /** Whether they are staff of where it stands, though they may not read all that stands there. */
+  isStaffThere: boolean;
   isOwn: boolean;
   thing: Thing;
 }
 
-function standingOf(member: Member, thing: Thing): Standing {
+function standingOf(member: Member, thing: Thing, grants: readonly CastGrant[]): Standing {
   const { about } = thing;
-  const reaches = (role: Role) =>
-    running(member).some((grant) => isOf(grant, role) && reads(grant, member, about));
+  const reaching = grants.filter((grant) => reads(grant, member, about));
+  const reaches = (role: Role) => reaching.some((grant) => isOf(grant, role));
   return {
     staffs: reaches('staff'),
     manages: reaches('manager'),
     audits: reaches('auditor'),
-    isAbove: running(member).some(
+    verifies: reaching.some((grant) => isOf(grant, 'auditor') && grant.verifies !== false),
+    isAbove: reaching.some(
       (grant) =>
         isOf(grant, 'manager') &&
-        (grant.place === 'everything' || (grant.place === 'whole' && about.entity !== null)),
+        (grant.place === 'everything' || (grant.place === 'whole' && about.entity !== 'whole')),
     ),
+    isStaffThere: grants.some((grant) => isOf(grant, 'staff') && covers(grant, about)),
     isOwn: thing.by === member.name,
     thing,
   };
@@ -155,16 +133,17 @@ const byWorkers: Rule = ({ staffs, manages }) => staffs || manages;
 const byTalkers: Rule = ({ staffs, manages, audits }) => staffs || manages || audits;
 const byWhoBroughtItOrManagers: Rule = ({ staffs, manages, isOwn }) => manages || (isOwn && staffs);
 const byWhoMadeIt: Rule = (standing) => standing.isOwn && byTalkers(standing);
-const byDeciders: Rule = ({ manages, audits, isAbove, thing: { decidedBy = 'manager' } }) =>
+const byDeciders: Rule = ({ manages, verifies, isAbove, thing: { decidedBy = 'manager' } }) =>
   ({
     manager: manages,
     higher_manager: isAbove,
-    verifier: audits,
-    manager_or_verifier: manages || audits,
+    verifier: verifies,
+    manager_or_verifier: manages || verifies,
   })[decidedBy];
 
 /** Who may do each deed, as far as roles go. */
 const deeds: Record<string, Rule> = {
+  'recommendation.draft': ({ manages, isStaffThere }) => manages || isStaffThere,
   'recommendation.edit': ({ manages, staffs, thing }) =>
     manages || (staffs && thing.about.issuance === 'draft'),
   'recommendation.assign': byManagers,
@@ -207,13 +186,23 @@ const deeds: Record<string, Rule> = {
 };
 const decisions = /^(proposal\.(approve|reject|return)|redaction\.(approve|reject))$/;
 
+/** Deeds of which something is said here. */
+export const spokenDeeds = Object.keys(deeds);
+
 /** Whether somebody may do the deed to the thing, as far as their roles go; null where they may. */
 export function may(member: Member, deed: string, thing: Thing): Why {
   const rule = deeds[deed];
   if (!rule) throw new Error(`nothing is said of '${deed}'`);
-  const standing = standingOf(member, thing);
-  if (standing.isOwn && decisions.test(deed)) return 'own-proposal';
-  if (rule(standing)) return null;
-  const isTooLow = decisions.test(deed) && thing.decidedBy === 'higher_manager' && standing.manages;
-  return isTooLow ? 'level-too-low' : 'not-permitted';
+  const isDecision = decisions.test(deed);
+  if (isDecision && thing.by === member.name) return 'own-proposal';
+  const loans = running(member).filter(({ lent }) =>
+    (lent?.deeds as readonly string[] | undefined)?.includes(deed),
+  );
+  const isLenders = ({ lent }: CastGrant) => isDecision && lent !== undefined && lent.by === thing.by;
+  const counting = [...owned(member), ...loans.filter((loan) => !isLenders(loan))];
+  if (counting.some((grant) => rule(standingOf(member, thing, [grant])))) return null;
+  // What was asked by the one who lent the right is nothing that the right decides.
+  if (loans.some((loan) => isLenders(loan) && rule(standingOf(member, thing, [loan])))) return 'own-proposal';
+  const isTooLow = isDecision && thing.decidedBy === 'higher_manager';
+  return isTooLow && standingOf(member, thing, counting).manages ? 'level-too-low' : 'not-permitted';
 }

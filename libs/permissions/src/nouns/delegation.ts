@@ -17,7 +17,7 @@ export const delegationOfPerson = (personId: string): Sentence[] =>
 
 /** Whoever holds a decision by a grant of their own may lend it, within the scope of that grant. */
 export function lendingOf(said: readonly Sentence[], grant: ActorGrant, personId: string): Sentence[] {
-  if (grant.lent || grant.emergencyId) return [];
+  if (grant.lent) return [];
   const own = { 'delegation.fromId': personId };
   return delegableDeeds
     .filter((deed) => said.some((sentence) => sentence.deed === deed))

@@ -31,7 +31,5 @@ function overseenScopes({ grant, within }: Speaker): Conditions[] {
   if (role !== 'manager') return [];
   const ids = scopeType === 'entity' ? entityIds : [scopeId];
   const own = { 'emergency-access.scopeType': scopeType, 'emergency-access.scopeId': { $in: ids } };
-  return scopeType === 'recommendation'
-    ? [own]
-    : [own, { ...within, 'emergency-access.scopeType': 'recommendation' }];
+  return [own, { ...within, 'emergency-access.scopeType': 'recommendation' }];
 }

@@ -16,22 +16,18 @@ const aboutAccounts = [
 
 /**
  * Entries of the history: told to those who may read what they are about. Auditors read all in their scope,
- * refused attempts included, managers what was read in emergencies; what concerns accounts, sign-ins and exports is for auditors and administrators of the
- * installation.
+ * refused attempts included, managers what was read in emergencies, neither by a loan; what concerns accounts,
+ * sign-ins and exports is for auditors and administrators of the installation.
  */
 export const historySpeech: Speech = (speaker) => {
   const { grant, within } = speaker;
   const said =
     grant.role === 'auditor' && !grant.lent ? allow('read', 'history', within) : entriesOfContent(speaker);
-  if (grant.scopeType === 'installation' || grant.scopeType === 'entity') {
-    said.push(...allow('read', 'history', { 'history.objectType': 'review' }));
+  if (grant.scopeType !== 'recommendation') {
+    const ofOne = grant.scopeType === 'review' ? { 'history.reviewId': grant.scopeId } : {};
+    said.push(...allow('read', 'history', { ...ofOne, 'history.objectType': 'review' }));
   }
-  if (grant.scopeType === 'review') {
-    said.push(
-      ...allow('read', 'history', { 'history.objectType': 'review', 'history.reviewId': grant.scopeId }),
-    );
-  }
-  if (grant.role === 'manager') {
+  if (grant.role === 'manager' && !grant.lent) {
     const ofEmergencies = { $in: ['emergency-access', 'emergency-use'] };
     said.push(...allow('read', 'history', { ...within, 'history.objectType': ofEmergencies }));
   }

@@ -41,7 +41,6 @@ export const proposalProhibitions = (personId: string): Sentence[] =>
 /** The part of a grant's scope that it stands a level above; null where it stands above nothing. */
 function scopeAbove({ grant }: Speaker): Conditions | null {
   if (grant.scopeType === 'installation') return {};
-  if (grant.scopeType !== 'entity') return null;
   const below = grant.entityIds.filter((id) => id !== grant.scopeId);
   return below.length > 0 ? { 'recommendation.leadEntityId': { $in: below } } : null;
 }
