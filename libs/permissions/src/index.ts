@@ -22,4 +22,4 @@ export { describePermissions, permissionNote } from './describe.js';
 export { permissionMatrix, type MatrixCondition, type MatrixRow, type MatrixWay } from './matrix.js';
 export type { Facts } from './facts.js';
 export type { Conditions, ConditionField } from './condition.js';
-export type { Deed, Noun, Sentence } from './sentence.js';
+export { nouns, type Deed, type Noun, type Sentence } from './sentence.js';

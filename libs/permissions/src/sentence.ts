@@ -1,4 +1,11 @@
-import type { ActorGrant, ActorScope, CommandName, DelegableDeed, ObjectType, ProblemCode } from '#contracts';
+import {
+  objectTypes,
+  type ActorGrant,
+  type ActorScope,
+  type CommandName,
+  type DelegableDeed,
+  type ProblemCode,
+} from '#contracts';
 import type { TransitionId } from '#workflow';
 import type { Conditions } from './condition.js';
 import { outlineOf, type OutlinedNoun } from './outline.js';
@@ -10,7 +17,8 @@ import { outlineOf, type OutlinedNoun } from './outline.js';
 export type Deed =
   'read' | CommandName | `proposal.make:${TransitionId}` | `delegation.give:${DelegableDeed}`;
 /** `reader`: who can or could see a recommendation. `access`: sessions, tokens and links of other people. */
-export type Noun = ObjectType | 'history' | 'check' | 'reader' | 'access';
+export const nouns = [...objectTypes, 'history', 'check', 'reader', 'access'] as const;
+export type Noun = (typeof nouns)[number];
 
 /** One permission, as data: this deed on this noun, where the conditions hold. */
 export interface Sentence {

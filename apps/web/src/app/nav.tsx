@@ -8,6 +8,7 @@ import {
   IconHistory,
   IconHome,
   IconLifebuoy,
+  IconListDetails,
   IconLock,
   IconLogin2,
   IconSettings,
@@ -77,6 +78,7 @@ const places: readonly Place[] = [
     roles: ['administrator', 'auditor'],
     group: 'administration',
   },
+  { to: '/permissions', word: 'nav.permissions', icon: IconListDetails, group: 'administration' },
   {
     to: '/single-sign-on',
     word: 'nav.single-sign-on',

@@ -3,13 +3,17 @@ import { forgetAnswer } from '../live/lost.js';
 import { hasCode, ProblemError } from '../request/problem-error.js';
 import { forgetSession } from '../session/use-me.js';
 
+/** Whether an answer that there was is no longer for this person. Who may is told to few who may read the object. */
+const isTakenAway = (error: unknown, [name]: readonly unknown[]): boolean =>
+  hasCode(error, 'not-found') || (hasCode(error, 'not-permitted') && !String(name).startsWith('people:'));
+
 /** The one store of answers. What it holds stays good until the live feed says otherwise. */
 export function makeQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
       onError: (error, query) => {
         if (hasCode(error, 'not-signed-in')) forgetSession(client);
-        if (hasCode(error, 'not-found') || hasCode(error, 'not-permitted')) forgetAnswer(query);
+        if (isTakenAway(error, query.queryKey)) forgetAnswer(query);
       },
     }),
     defaultOptions: {

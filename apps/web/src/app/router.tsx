@@ -6,7 +6,8 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import { z } from 'zod';
-import { delegationTimes } from '#contracts';
+import { delegationTimes, roles } from '#contracts';
+import { nouns } from '#permissions';
 import { readAuditSearch } from '../audit/audit-search.js';
 import { HomePage } from '../home/home-page.js';
 import { CompareSearch, readPastSearch } from '../past/past-search.js';
@@ -35,6 +36,11 @@ const SearchOnly = z.object({ search: text });
 const DecisionsSearch = z.object({ queue: z.enum(queues).optional().catch(undefined), search: text });
 const DelegationsSearch = z.object({ time: z.enum(delegationTimes).optional().catch(undefined) });
 const SecuritySearch = z.object({ view: z.enum(securityViews).optional().catch(undefined) });
+const PermissionsSearch = z.object({
+  role: z.enum(roles).optional().catch(undefined),
+  noun: z.enum(nouns).optional().catch(undefined),
+  find: text,
+});
 const PeopleSearch = z.object({ search: text, person: uuid });
 
 const tree = root.addChildren([
@@ -169,6 +175,12 @@ const tree = root.addChildren([
     getParentRoute: () => root,
     path: '/account/factors',
     component: lazyRouteComponent(() => import('../factors/factors-page.js'), 'FactorsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/permissions',
+    validateSearch: PermissionsSearch,
+    component: lazyRouteComponent(() => import('../permissions/permissions-page.js'), 'PermissionsPage'),
   }),
   createRoute({
     getParentRoute: () => root,

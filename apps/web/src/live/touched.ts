@@ -61,6 +61,8 @@ export function isTouched(query: Pick<Query, 'queryKey'>, entries: readonly Live
   ];
   // What stood at a time stands whatever comes.
   if (given?.query?.asOf !== undefined || given?.query?.to !== undefined) return false;
+  // What may be done hangs on much: the object's state, others' proposals, roles.
+  if (name.startsWith('explain:') || name.startsWith('people:')) return entries.length > 0;
   return entries.some((entry) => {
     if (name !== 'listHistory' && !questions[entry.objectType].includes(name)) return false;
     if (name === 'getRecommendation') return given?.id === entry.recommendationId;

@@ -47,7 +47,7 @@ export function DecisionForm({ proposal }: { proposal: ProposalView }) {
       <div className={css.form}>
         {!gate.refusal && <OnWhoseBehalf lenderId={gate.lenderId} />}
         {gate.refusal ? (
-          <WhyOff refusal={gate.refusal} />
+          <WhyOff refusal={gate.refusal} about={gate.about} />
         ) : (
           <Words isVerification={isVerification} missing={missing} values={values} onChange={change} />
         )}

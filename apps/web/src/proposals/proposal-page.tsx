@@ -2,6 +2,7 @@ import { Link, getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ProposalView } from '#contracts';
 import { NotThere } from '../app/not-there.js';
+import { ProposalPermissions } from '../permissions/permissions-button.js';
 import { Wording } from '../recommendations/wording.js';
 import { CriticalityMark } from '../recommendations/marks.js';
 import { useAnswer } from '../request/ask.js';
@@ -58,7 +59,12 @@ function Proposal({ proposal }: { proposal: ProposalView }) {
           {say('proposal.by', { name: proposedBy.name, ago: dates.time(createdAt) })}
         </>
       }
-      acts={<Withdraw proposal={proposal} />}
+      acts={
+        <>
+          <ProposalPermissions proposal={proposal} />
+          <Withdraw proposal={proposal} />
+        </>
+      }
     >
       {state === 'voided' && <Notice title={say('proposal.voided')}>{say('proposal.voided-hint')}</Notice>}
       <Columns>

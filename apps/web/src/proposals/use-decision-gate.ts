@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import type { ProposalView } from '#contracts';
 import { onBehalfOf } from '#permissions';
 import { effectivePersons, partiesOf, separationOf } from '#workflow';
+import { subjectOf } from '../permissions/subject.js';
 import { useAnswer } from '../request/ask.js';
 import { useActor } from '../session/use-me.js';
 import { useGate, type Gate } from '../session/use-gate.js';
@@ -29,7 +30,12 @@ export function useDecisionGate(proposal: ProposalView): (name: DecisionName) =>
       const refusalFor = (lender: string | null) =>
         separationOf(effectivePersons(actor.personId, lender), partiesOf(proposal), approved);
       const lender = onBehalfOf(actor, { name }, facts, (id) => !refusalFor(id));
-      return { isShown: true, refusal: refusalFor(lender), lenderId: lender };
+      return {
+        isShown: true,
+        refusal: refusalFor(lender),
+        about: subjectOf({ name }, facts),
+        lenderId: lender,
+      };
     },
     [actor, gateOf, proposal, data],
   );

@@ -9,6 +9,7 @@ import { ChangeDialog } from '../proposals/change-dialog.js';
 import { useChoices } from '../proposals/change-choice.js';
 import { ProposalRow } from '../proposals/proposal-row.js';
 import { ReadersPanel } from '../past/readers-panel.js';
+import { RecommendationPermissions } from '../permissions/permissions-button.js';
 import { useAnswer } from '../request/ask.js';
 import { useActor } from '../session/use-me.js';
 import { Code, Mark } from '../ui/mark.js';
@@ -51,6 +52,7 @@ export function Recommendation({ recommendation }: { recommendation: Recommendat
       acts={
         <>
           <DossierLink id={recommendation.id} />
+          <RecommendationPermissions recommendation={recommendation} />
           <ExportBundle recommendationId={recommendation.id} reviewId={recommendation.reviewId} />
           {canChange && (
             <Button leftSection={<IconArrowsExchange size={17} />} onClick={() => begin('choose')}>

@@ -17,7 +17,9 @@ export type Answer<R extends RouteName> = Infer<Shape<R, 'answer'>>;
 type RowOf<R extends RouteName> = Answer<R> extends Page<infer T> ? T : never;
 
 export interface Given<R extends RouteName> {
+  /** What stands in the route's path: which object, and which deed on it. */
   id?: string;
+  deed?: string;
   query?: Query<R>;
 }
 
@@ -28,7 +30,8 @@ export function ask<R extends RouteName>(
   signal?: AbortSignal,
 ): Promise<Answer<R>> {
   const { method, path, answer } = routes[name] as { method: 'GET'; path: string; answer?: z.ZodType };
-  return request(method, path.replace(':id', given.id ?? ''), {
+  const place = path.replace(':id', given.id ?? '').replace(':deed', encodeURIComponent(given.deed ?? ''));
+  return request(method, place, {
     query: given.query as Record<string, QueryValue>,
     view: answer,
     signal,
@@ -47,13 +50,19 @@ export function useAnswer<R extends RouteName>(name: R, given: Given<R> = {}, is
   return useQuery({ ...askOptions(name, { ...given, ...(query && { query }) }), enabled: isEnabled });
 }
 
-/** A list page by page, of now or then. `rows` are all that were loaded so far; `id` is that in the route's path. */
-export function useRows<R extends RouteName>(name: R, asked: Query<R> = {}, isEnabled = true, id?: string) {
+/** A list page by page, of now or then. `rows` are all that were loaded so far; `id` and `deed` stand in the path. */
+export function useRows<R extends RouteName>(
+  name: R,
+  asked: Query<R> = {},
+  isEnabled = true,
+  id?: string,
+  deed?: string,
+) {
   const query = useThen(name, asked);
   const list = useInfiniteQuery({
-    queryKey: [name, { query, ...(id && { id }) }, 'pages'] as const,
+    queryKey: [name, { query, ...(id && { id }), ...(deed && { deed }) }, 'pages'] as const,
     queryFn: ({ pageParam, signal }) =>
-      ask(name, { id, query: { ...query, cursor: pageParam ?? undefined } }, signal) as Promise<
+      ask(name, { id, deed, query: { ...query, cursor: pageParam ?? undefined } }, signal) as Promise<
         Page<RowOf<R>>
       >,
     initialPageParam: null as string | null,

@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import type { ProblemCode, RecommendationState } from '#contracts';
 import { permit, type Facts, type Intent } from '#permissions';
 import { stateAllows, transitions, type TransitionId } from '#workflow';
+import { subjectOf, type ExplainedSubject } from '../permissions/subject.js';
 import { useAsOf } from '../past/use-as-of.js';
 import { useActor } from './use-me.js';
 
@@ -9,6 +10,8 @@ import { useActor } from './use-me.js';
 export interface Gate {
   isShown: boolean;
   refusal: { code: ProblemCode | 'in-the-past'; rule?: string } | null;
+  /** Whose permissions explain the refusal further; none where there is nothing yet to ask about. */
+  about?: ExplainedSubject | undefined;
 }
 
 const open: Gate = { isShown: true, refusal: null };
@@ -25,11 +28,11 @@ export function useGate(): (intent: Intent, facts: Facts) => Gate {
       const refusal = permit(actor, intent, facts);
       if (refusal?.code === 'not-permitted') return hidden;
       if (isPast) return past;
-      if (refusal) return { isShown: true, refusal };
+      if (refusal) return { isShown: true, refusal, about: subjectOf(intent, facts) };
       const transition = intent.transition ?? transitionOf(intent.name);
       const stands = transition && facts.recommendation;
       const closed = stands ? stateAllows(transition, facts.recommendation as RecommendationState) : null;
-      return closed ? { isShown: true, refusal: closed } : open;
+      return closed ? { isShown: true, refusal: closed, about: subjectOf(intent, facts) } : open;
     },
     [actor, isPast],
   );

@@ -47,6 +47,7 @@ import {
   recordTypes,
   RedactionState,
   redactionStates,
+  refusalSteps,
   ReviewState,
   rightsCauses,
   roles,
@@ -62,7 +63,9 @@ import {
   signOnFaults,
 } from '#contracts';
 import { faultCodes } from '#ledger';
+import { nouns, permissionMatrix } from '#permissions';
 import { transitions } from '#workflow';
+import { conditionKey, valueKey } from '../permissions/condition-keys.js';
 
 type Messages = Record<string, string>;
 const read = (language: string) =>
@@ -135,6 +138,7 @@ const needed = [
   ...commandNames.map((name) => `command.${name}`),
   ...recordTypes.map((type) => `object.${type}`),
   ...rightsCauses.map((cause) => `rights.${cause}`),
+  ...refusalSteps.flatMap((step) => [`refusal-step.${step}`, `permissions.takes.${step}`]),
   ...roles.flatMap((role) => [`role.${role}`, `role-hint.${role}`, `only-for.${role}`]),
   ...scopeTypes.map((scope) => `scope.${scope}`),
   ...deciderLevels.map((level) => `decider.${level}`),
@@ -167,6 +171,20 @@ const whyNot = transitions.flatMap(({ id, from }) =>
   Object.keys(from).map((axis) => `rule.${id}.from-${axis}`),
 );
 
+/** Everything that the page of permissions says of the declaration. */
+const ofPermissions = permissionMatrix().flatMap(({ ways, never }) => {
+  const all = roles.flatMap((role) => ways[role]);
+  return [
+    ...[...all, ...never].flatMap(({ conditions }) =>
+      conditions.flatMap((condition) => [
+        conditionKey(condition),
+        ...condition.values.map((value) => valueKey(condition.about, value)),
+      ]),
+    ),
+    ...all.flatMap(({ fields }) => (fields ?? []).map((field) => `field.${field}`)),
+  ];
+});
+
 describe('the language files', () => {
   it('say the same things in both languages', () => {
     expect(Object.keys(ar).sort()).toEqual(Object.keys(en).sort());
@@ -194,6 +212,12 @@ describe('the language files', () => {
 
   it('word every problem, state, entry, transition, command and role', () => {
     expect([...new Set(needed)].filter((key) => !(key in en))).toEqual([]);
+  });
+
+  it('word every rule of the declaration of permissions', () => {
+    const named = nouns.filter((noun) => !(`object.${noun}` in en) && !(`noun.${noun}` in en));
+    expect(named).toEqual([]);
+    expect([...new Set(ofPermissions)].filter((key) => !(key in en))).toEqual([]);
   });
 
   it('word why a transition cannot start from here', () => {
