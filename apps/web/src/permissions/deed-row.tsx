@@ -42,22 +42,24 @@ export function DeedRow({ subject, explained, isAsked }: Props) {
     <li className={`${css.one} ${isAsked ? css.isAsked : ''}`}>
       <div className={css.oneHead}>
         <strong>{deedWords(deed)}</strong>
-        <Standing refusal={refusal} />
+        {(isAsked || refusal) && <Standing refusal={refusal} />}
+        {mayAsk && (
+          <Button
+            className={css.who}
+            size="compact-xs"
+            variant="subtle"
+            aria-expanded={isTelling}
+            aria-label={say('permissions.who-what', { what: deedWords(deed) })}
+            onClick={() => setTelling(!isTelling)}
+          >
+            {say('permissions.who')}
+          </Button>
+        )}
       </div>
       {onBehalfOf && (
         <p className="soft small">{say('delegation.on-behalf-of', { name: onBehalfOf.name })}</p>
       )}
       {refusal && <Why explained={explained} refusal={refusal} />}
-      {mayAsk && (
-        <Button
-          size="compact-xs"
-          variant="subtle"
-          aria-expanded={isTelling}
-          onClick={() => setTelling(!isTelling)}
-        >
-          {say('permissions.who')}
-        </Button>
-      )}
       {isTelling && <CapablePeople subject={subject} deed={deed} />}
     </li>
   );

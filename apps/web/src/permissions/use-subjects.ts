@@ -20,7 +20,7 @@ export function useSubjects(recommendation: RecommendationView): SubjectChoice[]
   const evidence = useAnswer('listEvidence', { query }).data;
   const comments = useAnswer('listComments', { query }, canRead(actor, 'comment', facts)).data;
   return [
-    { type: 'recommendation', id: recommendation.id, name: `${recommendation.code} ${recommendation.title}` },
+    { type: 'recommendation', id: recommendation.id, name: recommendation.code },
     ...(proposals?.rows ?? []).map(({ id, change, state }) => ({
       type: 'proposal' as const,
       id,
