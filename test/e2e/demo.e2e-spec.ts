@@ -5,26 +5,38 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import {
+  ActionQuery,
   closures,
-  objectTypes,
   proposalStates,
-  type EntryBody,
-  type ObjectType,
-  type StateOf,
-  type Opening,
+  ReaderQuery,
+  RecommendationQuery,
+  type Actor,
 } from '#contracts';
-import { openedBody } from '#ledger';
-import { DiskEvidenceFiles, listProposals, rowShapes, Store } from '#store';
-import { evolve } from '#workflow';
+import {
+  compare,
+  consumePast,
+  DiskEvidenceFiles,
+  listActions,
+  listProposals,
+  listReaders,
+  listRecommendations,
+  readFigures,
+  settlePast,
+  Store,
+} from '#store';
 import { makeDemo } from '../../apps/cli/src/demo/make-demo.js';
 import { script } from '../../apps/cli/src/demo/script.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { expectLegal } from '../support/judge-log.js';
 import { expectWholeLog } from '../support/record.js';
 
 let database: TestDatabase;
 let store: Store;
 let folder: string;
 let files: DiskEvidenceFiles;
+let auditor: Actor;
+/** One moment of each month that the demo tells of. */
+let months: string[];
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -32,7 +44,17 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'uphold-demo-'));
   files = new DiskEvidenceFiles(folder);
   await makeDemo(store, files, () => undefined);
-}, 60_000);
+  while (await consumePast(store.pool));
+  const { rows } = await store.pool.query<{ id: string }>(
+    `select person_id as id from "grant" where role = 'auditor' and scope_type = 'installation'`,
+  );
+  auditor = await store.actors.of(rows[0]?.id ?? '');
+  const { rows: span } = await store.pool.query<{ month: string }>(
+    `select month from (select min(at) as first, max(at) as last from leaf) span,
+       generate_series(first + interval '1 minute', last, interval '1 month') month`,
+  );
+  months = span.map(({ month }) => month);
+}, 120_000);
 afterAll(async () => {
   await store.close();
   await database.drop();
@@ -56,29 +78,8 @@ test('its log is whole, says first that the clock is simulated, and never runs b
   expect(Date.parse(times.at(-1) ?? '') - Date.parse(times[0] ?? '')).toBeGreaterThan(halfYear * 0.95);
 });
 
-test('every row is the fold of its history', async () => {
-  const { rows } = await store.pool.query<{ canon: string; openings: Opening[] }>(
-    `select canon, coalesce(openings, '[]') as openings
-     from entry left join opening on opening.entry_id = entry.id order by object_version`,
-  );
-  const folds = new Map<string, StateOf[ObjectType]>();
-  for (const { canon, openings } of rows) {
-    const entry = JSON.parse(canon) as {
-      at: string;
-      objectId: string;
-      objectVersion: number;
-      body: EntryBody;
-    };
-    if (!entry.body.set) continue;
-    const { set } = openedBody(entry.body, openings);
-    const event = { objectId: entry.objectId, set } as Parameters<typeof evolve>[1];
-    folds.set(entry.objectId, evolve(folds.get(entry.objectId) ?? null, event, entry));
-  }
-  for (const type of objectTypes) {
-    const { table, selectList } = rowShapes[type];
-    const kept = await store.pool.query<{ id: string }>(`select ${selectList('kept')} from ${table} kept`);
-    for (const row of kept.rows) expect(row).toEqual(folds.get(row.id));
-  }
+test('every step of it is legal, its import and what was redacted in it too, and comes to what is kept', async () => {
+  await expectLegal(store);
 });
 
 test('it shows every state of a proposal and most ways of closing', async () => {
@@ -160,4 +161,81 @@ test('each file of evidence is kept with the hash that the record names', async 
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(file.sha256);
     expect(bytes.length).toBe(file.size);
   }
+});
+
+const day = (time: string) => time.slice(0, 10);
+
+test('the simulated half-year can be looked at month by month', async () => {
+  expect(months.length).toBeGreaterThanOrEqual(6);
+  const totals: number[] = [];
+  for (const asOf of months) {
+    await settlePast(store.pool, asOf);
+    totals.push((await readFigures(store.readingAs(auditor), auditor, { asOf })).total);
+  }
+  expect(totals).toEqual([...totals].sort((one, other) => one - other));
+  expect(totals[0]).toBeLessThan(totals.at(-1) ?? 0);
+  const now = await readFigures(store.readingAs(auditor), auditor, { asOf: new Date().toISOString() });
+  const { rows } = await store.pool.query<{ count: number }>('select count(*) from recommendation');
+  expect(now.total).toBe(rows[0]?.count);
+});
+
+test('what is overdue now was in time before its day', async () => {
+  const today = new Date().toISOString();
+  const overdue = await listRecommendations(
+    store.readingAs(auditor),
+    auditor,
+    RecommendationQuery.parse({ overdue: 'true', limit: 200, sort: 'due' }),
+    day(today),
+  );
+  const late = overdue.rows.find(({ dueDate, createdAt }) => dueDate && createdAt < dueDate);
+  expect(late).toBeDefined();
+  const asOf = `${late?.dueDate}T00:00:00.000Z`;
+  const then = await listRecommendations(
+    store.readingAs(auditor),
+    auditor,
+    RecommendationQuery.parse({ limit: 200, asOf }),
+    day(asOf),
+  );
+  expect(then.rows.find(({ id }) => id === late?.id)).toMatchObject({ isOverdue: false });
+  const actions = await listActions(
+    store.readingAs(auditor),
+    auditor,
+    ActionQuery.parse({ limit: 200, asOf }),
+    day(asOf),
+  );
+  for (const { dueDate, isOverdue } of actions.rows) if (dueDate >= day(asOf)) expect(isOverdue).toBe(false);
+});
+
+test('readers of then and what changed in between are found for every recommendation', async () => {
+  const [from = '', to = ''] = [months[2], months.at(-1)];
+  const { rows } = await listRecommendations(
+    store.readingAs(auditor),
+    auditor,
+    RecommendationQuery.parse({ limit: 200, asOf: to }),
+    day(to),
+  );
+  let told = 0;
+  for (const { id } of rows) {
+    const readers = await listReaders(
+      { reader: store.readingAs(auditor), house: store.pool },
+      auditor,
+      id,
+      ReaderQuery.parse({ asOf: to, limit: 200 }),
+    );
+    expect(readers?.rows.map(({ person }) => person.id)).toContain(auditor.personId);
+    const { rows: changed } = await compare(store.readingAs(auditor), auditor, {
+      from,
+      to,
+      recommendationId: id,
+      limit: 200,
+    });
+    for (const { differences } of changed) {
+      for (const { changed: last } of differences) {
+        expect(last.at > from && last.at <= to).toBe(true);
+        expect(last.by).not.toBeNull();
+      }
+    }
+    told += changed.length;
+  }
+  expect(told).toBeGreaterThan(10);
 });

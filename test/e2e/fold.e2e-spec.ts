@@ -15,6 +15,7 @@ import { canonicalJson, commitmentsIn, isOpeningOf, openedBody } from '#ledger';
 import { consumeFigures, readFigures, rowShapes, sequenceBatch, Store } from '#store';
 import { evolve } from '#workflow';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { expectLegal } from '../support/judge-log.js';
 import { randomActivity, type Activity, type Extent } from '../support/random-activity.js';
 import { createSmallWorld, type SmallWorld } from '../support/small-world.js';
 import { whileSequencing } from '../support/while-sequencing.js';
@@ -105,7 +106,7 @@ describe(`random commands by random people, several at once (UPHOLD_SEED=${seed}
     });
     while ((await sequenceBatch(store.pool)) > 0);
     byObject = await entriesByObject(store);
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await store.close();
     await database.drop();
@@ -117,6 +118,8 @@ describe(`random commands by random people, several at once (UPHOLD_SEED=${seed}
     const untried = importantRefusals.filter((code) => !refusals.has(code));
     expect({ missing, untried }).toEqual({ missing: [], untried: [] });
   });
+
+  test('take no step that is not legal', () => expectLegal(store));
 
   // A redaction needs a place that holds something: it has a test of its own.
   test.each(objectTypes.filter((type) => type !== 'redaction'))(

@@ -1,6 +1,7 @@
-import type { Opening } from '#contracts';
+import { expect } from '@jest/globals';
+import { objectTypes, type Opening } from '#contracts';
 import { commitmentsIn, openedBody, type EntryFields } from '#ledger';
-import type { Store } from '#store';
+import { rowShapes, sequenceBatch, type Store } from '#store';
 import { ReplayJudge } from '#workflow';
 
 const chunk = 2000;
@@ -29,5 +30,20 @@ export async function judgeLog(
     }
     size += rows.length;
     if (rows.length < chunk) return { judge, faults, unproved: judge.finish().unproved, size };
+  }
+}
+
+/** Expects that the judge finds nothing wrong, leaves nothing open, and comes to every row. */
+export async function expectLegal(store: Store): Promise<void> {
+  while ((await sequenceBatch(store.pool)) > 0);
+  const { judge, ...verdict } = await judgeLog(store);
+  expect(verdict).toEqual({ faults: [], unproved: [], size: verdict.size });
+  expect(verdict.size).toBeGreaterThan(500);
+  for (const type of objectTypes) {
+    const { selectList, table } = rowShapes[type];
+    const { rows } = await store.pool.query<{ id: string }>(
+      `select ${selectList('kept')} from ${table} kept`,
+    );
+    for (const row of rows) expect(judge.stateOf(row.id)).toEqual(row);
   }
 }
