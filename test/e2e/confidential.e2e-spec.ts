@@ -256,6 +256,7 @@ const knownQuestions = [
     '/single-sign-on/return',
     '/single-sign-on/state',
     '/single-sign-on/identities',
+    '/single-sign-on/directory-tokens',
     '/me/single-sign-on',
     '/people/template',
     '/people/export',

@@ -36,12 +36,16 @@ import { BesideTheAnswer } from './session/beside-the-answer.js';
 import { PasswordController } from './session/password.controller.js';
 import { SignInAnswers } from './session/sign-in-answers.js';
 import { SignInPace } from './session/sign-in-pace.js';
+import { DirectoryTokensController } from './sign-on/directory-tokens.controller.js';
 import { Arrivals } from './sign-on/arrivals.js';
 import { Provider } from './sign-on/provider.js';
 import { SignOnController } from './sign-on/sign-on.controller.js';
 
 /** Those that are made from the contracts' tables. */
 const tabledControllers = [...explainControllers, ...commandControllers];
+
+/** Single sign-on, and what comes by it. */
+const signOnControllers = [SignOnController, DirectoryTokensController];
 
 /** All doors of the API over one opened store. */
 @Module({})
@@ -75,7 +79,7 @@ export class AppModule {
         ChecksController,
         PeopleListsController,
         EmergencyController,
-        SignOnController,
+        ...signOnControllers,
         LogController,
         BundleController,
         EvidenceController,

@@ -5,7 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { v7 as uuid } from 'uuid';
-import { apiBase, peopleBytesMax, routes } from '#contracts';
+import { apiBase, directoryBase, peopleBytesMax, routes } from '#contracts';
 import { AppModule } from './app.module.js';
 import type { ApiOptions } from './options.js';
 import { servePages } from './pages/pages.js';
@@ -13,6 +13,7 @@ import { LiveAdapter } from './live/live-adapter.js';
 import { answerProblem, problemOf } from './problem/problem.filter.js';
 import { protect } from './protection/headers.js';
 import { takeJson } from './protection/json-bodies.js';
+import { scimDoors } from './scim/scim-doors.js';
 import { defaultLimits } from './protection/pace.js';
 import { Protection } from './protection/protection.js';
 import { answerUnreadable, passOverExpectations } from './protection/unreadable-requests.js';
@@ -87,6 +88,10 @@ export async function createApi(options: Omit<ApiOptions, 'port' | 'host'>): Pro
     limits: { files: 2, fields: 10, parts: 12, fieldSize: 16_384, fileSize: Infinity, headerPairs: 50 },
     throwFileSizeLimit: false,
   });
+  if (options.signOn) {
+    const house = { store: options.store, protection, setting: options.signOn };
+    await adapter.getInstance<FastifyInstance>().register(scimDoors(house), { prefix: directoryBase });
+  }
   await servePages(app, options.webFolder);
   await app.init();
   return app;

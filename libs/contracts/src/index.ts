@@ -32,6 +32,7 @@ export * from './plurals.js';
 export * from './explain.js';
 export * from './session.js';
 export * from './sign-on.js';
+export * from './directory.js';
 export * from './live.js';
 export * from './import.js';
 export * from './people-import.js';

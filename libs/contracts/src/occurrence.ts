@@ -84,7 +84,8 @@ export const SteppedUpBody = z.strictObject({ sessionId: Id, method: z.enum(step
 export const TokenMadeBody = z.strictObject({
   tokenId: Id,
   name: z.string(),
-  access: z.enum(tokenAccesses),
+  /** `directory`: for the provider of single sign-on, which tells by it who works here. */
+  access: z.enum([...tokenAccesses, 'directory']),
   /** The commands that it may carry; null for all that its person may give. */
   commands: z.array(z.string()).nullable(),
   expiresAt: Timestamp,
@@ -120,7 +121,7 @@ export const PasswordLinkEndedBody = z.strictObject({
 export type PasswordLinkEndedBody = z.infer<typeof PasswordLinkEndedBody>;
 
 /** How an account came to be tied to an identity at the provider of single sign-on. */
-export const linkings = ['signed-in', 'verified-email'] as const;
+export const linkings = ['signed-in', 'verified-email', 'directory'] as const;
 /** The body of a `sign-in.linked` entry: by which provider the person may come in from now on. */
 export const SignInLinkedBody = z.strictObject({ issuer: z.string(), by: z.enum(linkings) });
 export type SignInLinkedBody = z.infer<typeof SignInLinkedBody>;

@@ -40,6 +40,7 @@ export const problemStatus = {
   'reference-not-found': 409,
   'nothing-to-change': 409,
   'limit-reached': 409,
+  'last-administrator': 409,
   'mail-off': 409,
   'version-conflict': 412,
   'body-too-large': 413,

@@ -49,6 +49,8 @@ export const SignOnSetup = z.object({
   clientId: z.string(),
   hasSecret: z.boolean(),
   redirectUri: z.string(),
+  /** Where the provider's directory tells who works here (SCIM). */
+  directoryAddress: z.string(),
   groupsClaim: z.string(),
   trustsEmail: z.boolean(),
   allowedHosts: z.array(z.string()),

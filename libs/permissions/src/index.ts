@@ -14,7 +14,7 @@ export { scopeOf, type Part, type ScopeNode } from './ability.js';
 export { mustBeTold, toldOf } from './fields.js';
 export { guardedFields, isOutlined, outlineOf } from './outline.js';
 export { sidesOf, type Side } from './sides.js';
-export { permitProvider } from './provider.js';
+export { permitProvider, type ProviderStanding } from './provider.js';
 export { sentencesFor } from './declaration.js';
 export { roomsFor, roomsOfEntry, type EntryAudience, type Following } from './audience.js';
 export { deedOf, deedsOn, explain, rolesThatMay, type Explained } from './explain.js';

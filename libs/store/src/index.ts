@@ -85,6 +85,7 @@ export {
   invite,
   mailResetLink,
   makeToken,
+  mustBeAllowed,
   mustKeepAccounts,
   revokeInvitation,
 } from './people/keep-access.js';
@@ -117,6 +118,32 @@ export {
   type FoundPerson,
 } from './sign-on/identities.js';
 export { bringInStep, peopleOfMapping, type ByWord } from './sign-on/mapped-grants.js';
+export {
+  directoryTokenOf,
+  endDirectoryToken,
+  listDirectoryTokens,
+  makeDirectoryToken,
+} from './directory/tokens.js';
+export type { ToldQuery, ToldSlice, ToldTerm } from './directory/list-told.js';
+export {
+  directoryUser,
+  listDirectoryUsers,
+  type DirectoryUser,
+  type ToldUser,
+  type UserField,
+} from './directory/users.js';
+export { changeUser, letGo, nameTold, takeIn, type DirectoryWord } from './directory/keep-user.js';
+export {
+  addGroup,
+  changeGroup,
+  directoryGroup,
+  groupMembersMax,
+  listDirectoryGroups,
+  removeGroup,
+  type DirectoryGroup,
+  type GroupField,
+  type ToldGroup,
+} from './directory/groups.js';
 export { listMappings } from './queries/mappings.js';
 export { peopleCsv, peopleTemplate } from './people-import/people-csv.js';
 export { sweep, type Swept } from './sweep.js';

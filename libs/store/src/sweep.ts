@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { forgetOldRightsChanges } from './people/rights-changes.js';
+import { endOldDirectoryTokens } from './directory/tokens.js';
 import { forgetUnfinishedSignIns } from './factors/unfinished.js';
 import { endTokens, recordEndedSessions } from './occurrence/endings.js';
 import { idleHours, type Session } from './people/sessions.js';
@@ -77,6 +78,7 @@ async function endWhatRanOut(store: Store): Promise<number> {
   for (const { id } of rows)
     await store.transaction((client) => endTokens(client, { id }, { ending: 'expired', requestId: uuid() }));
   if (rows.length > 0) store.bell.ring();
+  await endOldDirectoryTokens(store);
   await store.pool.query('delete from password_link where expires_at < now()');
   await store.pool.query('delete from sign_in_line where expires_at < now()');
   return rows.length;

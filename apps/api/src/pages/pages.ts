@@ -37,7 +37,7 @@ export async function servePages(app: NestFastifyApplication, webFolder: string 
     index: false,
   });
   const page = (request: FastifyRequest, reply: FastifyReply) =>
-    request.url.startsWith('/api/') ? reply.callNotFound() : pageOf(reply, index);
+    /^\/(?:api|scim)\//.test(request.url) ? reply.callNotFound() : pageOf(reply, index);
   fastify.get('/', page);
   fastify.get('/*', page);
 }

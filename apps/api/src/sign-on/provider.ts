@@ -1,5 +1,5 @@
 import * as oidc from 'openid-client';
-import { apiBase, routes, type SignOnSetup, type SignOnTest } from '#contracts';
+import { apiBase, directoryBase, routes, type SignOnSetup, type SignOnTest } from '#contracts';
 import { fetchOutside, OutgoingRefused, type OutgoingRequest } from '#outgoing';
 import type { SignOnSetting } from './setting.js';
 
@@ -47,6 +47,7 @@ export class Provider {
   get setup(): SignOnSetup {
     const { name, issuer, clientId, clientSecret, groupsClaim, trustsEmail, allowedHosts } = this.setting;
     const { redirectUri } = this;
+    const directoryAddress = `${this.setting.publicUrl}${directoryBase}`;
     const hasSecret = clientSecret !== null;
     return {
       name,
@@ -54,6 +55,7 @@ export class Provider {
       clientId,
       hasSecret,
       redirectUri,
+      directoryAddress,
       groupsClaim,
       trustsEmail,
       allowedHosts: [...allowedHosts],

@@ -1,3 +1,4 @@
+import { DirectoryTokenView, MadeDirectoryToken, MakeDirectoryToken } from '../directory.js';
 import { MappingQuery, MappingView } from '../mapping.js';
 import { PageQuery, pageOf } from '../page.js';
 import {
@@ -11,6 +12,9 @@ import {
   SignOnTest,
 } from '../sign-on.js';
 import { route } from './route.js';
+
+/** Whoever lets groups bring rights may let the provider tell who is in them. */
+const keepsMappings = { command: 'mapping.add' } as const;
 
 /** People who come from elsewhere: single sign-on, and what it brings them. */
 export const signOnRoutes = {
@@ -57,6 +61,30 @@ export const signOnRoutes = {
     { read: 'mapping' },
     'Who comes in by single sign-on',
     { query: PageQuery, answer: pageOf(SignOnIdentity) },
+  ),
+
+  listDirectoryTokens: route(
+    'GET',
+    '/single-sign-on/directory-tokens',
+    { read: 'mapping' },
+    'Tokens by which the provider tells who works here',
+    { query: PageQuery, answer: pageOf(DirectoryTokenView) },
+  ),
+
+  makeDirectoryToken: route(
+    'POST',
+    '/single-sign-on/directory-tokens',
+    keepsMappings,
+    'Make a token for the provider’s directory, shown once',
+    { body: MakeDirectoryToken, answer: MadeDirectoryToken, creates: true, inPerson: true },
+  ),
+
+  endDirectoryToken: route(
+    'DELETE',
+    '/single-sign-on/directory-tokens/:id',
+    keepsMappings,
+    'End a token of the provider’s directory',
+    { inPerson: true },
   ),
 
   listMappings: route('GET', '/mappings', { read: 'mapping' }, 'Groups of single sign-on, and their roles', {

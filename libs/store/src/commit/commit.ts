@@ -1,6 +1,14 @@
 import type { PoolClient } from 'pg';
 import { commands, Refusal, type Actor, type Command, type Receipt, type RedactionState } from '#contracts';
-import { canRead, onBehalfOf, permit, permitProvider, stepUpRefusal, type Facts } from '#permissions';
+import {
+  canRead,
+  onBehalfOf,
+  permit,
+  permitProvider,
+  stepUpRefusal,
+  type Facts,
+  type ProviderStanding,
+} from '#permissions';
 import { decide, effectivePersons, partiesOf, separationOf, type World } from '#workflow';
 import { v7 as uuid } from 'uuid';
 import { historySince } from '../queries/changes-since.js';
@@ -22,6 +30,7 @@ import { record, type ChangedRow } from './record.js';
 import { carryOutRedaction } from './redact.js';
 import { recordRefusal } from '../occurrence/record-refusal.js';
 import { sideEffects } from './secrets.js';
+import { standingOf } from './provider-standing.js';
 import { write } from './write.js';
 
 /** How often a command is tried again after losing a race that it may win the next time. */
@@ -77,8 +86,9 @@ async function attemptCommit(
   const actorId = actor?.personId ?? null;
   const { idempotencyKey: key, sessionId, expectedVersion } = context;
   const digest = requestDigest(command, expectedVersion);
-  const [rights, loaded, moment] = await Promise.all([
+  const [rights, standing, loaded, moment] = await Promise.all([
     rightsInForce(client, actorId, command),
+    standingOf(client, actor, command, context),
     loadWorld(client, actorId, command),
     readMoment(client, { actorId, key, sessionId, digest }),
   ]);
@@ -88,7 +98,7 @@ async function attemptCommit(
   const acting = actor && { ...actor, ...actorAt(actor.personId, rights, at) };
   await asKnownTo(client, acting, command, loaded.world);
   const facts = factsOf(command, loaded.world, actorId ?? '');
-  mustBeAllowed(acting, command, facts, context);
+  mustBeAllowed(acting, command, facts, standing);
   mustBeCurrent(command, loaded, expectedVersion);
   mustHaveShownWho(command, moment);
   const freshIds = [uuid(), uuid()];
@@ -199,10 +209,10 @@ function mustBeAllowed(
   actor: Actor | null,
   command: Command,
   facts: Facts,
-  { provider }: CommandContext,
+  standing: ProviderStanding | null,
 ): void {
-  if (actor || provider === undefined) return mayDo(actor, command, facts);
-  const refusal = permitProvider(command.name, facts);
+  if (!standing) return mayDo(actor, command, facts);
+  const refusal = permitProvider(command.name, facts, standing);
   if (refusal) throw refusal;
 }
 

@@ -11,6 +11,10 @@ const meanings: Record<string, { field: string; message: string }> = {
     message: 'you have asked already, and it waits for a decision',
   },
   entity_acronym: { field: 'acronym', message: 'an entity with this acronym exists' },
+  directory_user_name: { field: 'userName', message: 'another user has this userName' },
+  directory_user_external: { field: 'externalId', message: 'another user has this externalId' },
+  directory_group_name: { field: 'displayName', message: 'another group has this displayName' },
+  directory_group_external: { field: 'externalId', message: 'another group has this externalId' },
   grant_running: { field: 'role', message: 'the person holds this role in this scope already' },
 };
 

@@ -42,6 +42,10 @@ export const rightsChangers: Partial<Record<CommandName, Concerned>> = {
     values: ({ input }) => ('personId' in input ? [input.personId] : []),
   },
   'grant.end': ofGrant,
+  'grant.map': {
+    sql: 'select $1::uuid as id',
+    values: ({ input }) => ('personId' in input ? [input.personId] : []),
+  },
   'delegation.give': {
     sql: 'select unnest(array[$1, $2]::uuid[]) as id',
     values: ({ input }, actorId) => ['toId' in input ? input.toId : actorId, actorId],

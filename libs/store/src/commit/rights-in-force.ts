@@ -20,14 +20,18 @@ const changeOne = {
 
 /**
  * The rights of who acts, as the database has them. They stay so until the transaction ends: whoever would change
- * them waits for it, and is waited for where they were first. Sent with the statements that follow.
+ * them waits for it, and is waited for where they were first. Sent with the statements that follow. Where nobody acts,
+ * by the word of the provider of single sign-on, those whose rights are changed are held all the same.
  */
 export async function rightsInForce(
   client: PoolClient,
   actorId: string | null,
   command: Command,
 ): Promise<readonly HeldRight[]> {
-  if (actorId === null) return [];
+  if (actorId === null) {
+    await lockThoseConcerned(client, '', command);
+    return [];
+  }
   const [, , { rows }] = await Promise.all([
     lockThoseConcerned(client, actorId, command),
     client.query({ ...holdStill, values: [actorId] }),

@@ -17,6 +17,7 @@ import { SecondFactors1764000000016 } from './1764000000016-second-factors.js';
 import { SignOn1764000000017 } from './1764000000017-sign-on.js';
 import { RowSecurity1764000000018 } from './1764000000018-row-security.js';
 import { DutiesApart1764000000019 } from './1764000000019-duties-apart.js';
+import { Directory1764000000020 } from './1764000000020-directory.js';
 
 /** In the order in which they run. A migration that was released is never edited; the next one mends it. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   SignOn1764000000017,
   RowSecurity1764000000018,
   DutiesApart1764000000019,
+  Directory1764000000020,
 ];

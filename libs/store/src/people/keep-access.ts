@@ -3,9 +3,11 @@ import type { PoolClient } from 'pg';
 import {
   Refusal,
   type Actor,
+  type CommandName,
   type Invited,
   type MadeToken,
   type MakeToken,
+  type ObjectType,
   type PasswordLinkKind,
 } from '#contracts';
 import { permit } from '#permissions';
@@ -41,23 +43,26 @@ export async function endAccess(
  * Refuses, and records, what only those may do who may close accounts.
  *
  * @param attempt what was tried, as the record names it
- * @param personId whose access it is, where that is known
  */
-export async function mustKeepAccounts(
+export const mustKeepAccounts = (
   store: Store,
   actor: Actor,
   attempt: string,
   requestId: string,
+): Promise<void> =>
+  mustBeAllowed(store, actor, { name: 'person.deactivate', objectType: 'person' }, { attempt, requestId });
+
+/** Refuses, and records, what is no command but asks for the right to give one. */
+export async function mustBeAllowed(
+  store: Store,
+  actor: Actor,
+  { name, objectType }: { name: CommandName; objectType: ObjectType },
+  { attempt, requestId }: { attempt: string; requestId: string },
 ): Promise<void> {
-  const refusal = permit(actor, { name: 'person.deactivate' }, {});
+  const refusal = permit(actor, { name }, {});
   if (!refusal) return;
-  const body = {
-    command: attempt,
-    objectType: 'person',
-    objectId: null,
-    code: refusal.code,
-    rule: refusal.rule ?? null,
-  };
+  const { code, rule = null } = refusal;
+  const body = { command: attempt, objectType, objectId: null, code, rule };
   await recordOccurrence(store, { action: 'attempt.refused', body }, { actorId: actor.personId, requestId });
   throw refusal;
 }
