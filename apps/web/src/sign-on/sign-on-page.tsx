@@ -6,6 +6,7 @@ import { Loading } from '../ui/loading.js';
 import { Notice } from '../ui/notice.js';
 import { Page, Stacked } from '../ui/page.js';
 import { useWords } from '../words/use-words.js';
+import { DirectoryPanel } from './directory-panel.js';
 import { IdentitiesPanel } from './identities-panel.js';
 import { MappingsPanel } from './mappings-panel.js';
 import { SetupPanel } from './setup-panel.js';
@@ -28,6 +29,7 @@ export function SignOnPage() {
         )}
         {data?.setup && <SetupPanel setup={data.setup} />}
         <MappingsPanel />
+        {data?.setup && <DirectoryPanel address={data.setup.directoryAddress} />}
         {data?.setup && <IdentitiesPanel />}
       </Stacked>
     </Page>
