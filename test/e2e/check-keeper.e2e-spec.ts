@@ -18,7 +18,7 @@ import {
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { eventually } from '../support/eventually.js';
 import { issue } from '../support/issue-command.js';
-import { createSmallWorld } from '../support/small-world.js';
+import { createSmallWorld, type SmallWorld } from '../support/small-world.js';
 import { tamper } from '../support/tamper.js';
 
 /** Files on the disk, which are opened when the test says so. */
@@ -49,13 +49,14 @@ describe('checks are carried out', () => {
   let files: WaitingFiles;
   let alarms: RaisedAlarm[];
   let auditor: Actor;
+  let world: SmallWorld;
   const faults: unknown[] = [];
   beforeAll(async () => {
     database = await createTestDatabase();
     store = await Store.open(database.url);
     folder = await mkdtemp(join(tmpdir(), 'uphold-keeper-'));
     files = new WaitingFiles(folder);
-    const world = await createSmallWorld(store);
+    world = await createSmallWorld(store);
     auditor = await world.actor('auditor');
     const recommendationId = await world.started();
     const file = await files.receive({ fileName: 'a.txt', stream: Readable.from(['What was agreed.']) });
@@ -142,6 +143,28 @@ describe('checks are carried out', () => {
       expect(await ended(id)).toMatchObject({ outcome: 'cancelled', isCancelAsked: true });
       expect(await cancelCheck(store.pool, id)).toBe(false);
     });
+  });
+
+  test('for who asked for them as long as they may know what is found', async () => {
+    const administrator = await world.actor('administrator');
+    const right = {
+      personId: world.people.stranger,
+      role: 'auditor',
+      scopeType: 'installation',
+      reason: 'x',
+    } as const;
+    const { objectId } = await issue(store, administrator, 'grant.give', right);
+    const asked = await askCheck(store.pool, 'evidence', right.personId);
+    await running(async () => {
+      expect(await ended(asked.id)).toMatchObject({ outcome: 'sound' });
+    });
+    const again = await askCheck(store.pool, 'evidence', right.personId);
+    await issue(store, administrator, 'grant.end', { reason: 'x' }, { id: objectId, version: 1 });
+    files.opened = 0;
+    await running(async () => {
+      expect(await ended(again.id)).toMatchObject({ outcome: 'cancelled', isCancelAsked: false });
+    });
+    expect(files.opened).toBe(0);
   });
 
   test('and tell of an alarm once, however often it is found', async () => {

@@ -71,12 +71,41 @@ describe('what is hidden is not detected by naming it', () => {
     const change = { transition: 'report-implemented', narrative: 'Done.', evidenceIds } as const;
     const id = await as.staff.proposes(recommendationId, change);
     await app.settled();
-    const doors = [
+    await tellsJust([
       `/proposals/${id}`,
       `/proposals?recommendationId=${recommendationId}`,
       `/history?objectId=${id}`,
       `/proposals/${id}?asOf=${new Date().toISOString()}`,
-    ];
+      `/recommendations/${recommendationId}/compare?${sinceEver()}`,
+    ]);
+  });
+
+  test('nor by remarks of somebody who may, or their entries', async () => {
+    const ids = await Promise.all(
+      [evidence.internal, evidence.confidential].map(async (objectId) => {
+        const about = { objectType: 'evidence' as const, objectId };
+        return (await as.manager.must('comment.post', { recommendationId, text: 'x', about })).objectId;
+      }),
+    );
+    await app.settled();
+    await tellsJust([
+      `/comments?recommendationId=${recommendationId}`,
+      `/comments?recommendationId=${recommendationId}&asOf=${new Date().toISOString()}`,
+      `/history?recommendationId=${recommendationId}&objectType=comment`,
+      `/recommendations/${recommendationId}/compare?${sinceEver()}`,
+    ]);
+    const { body } = await as.editor.get(`/comments?recommendationId=${recommendationId}`).expect(200);
+    const rows = (body as { rows: { id: string; about: object }[] }).rows;
+    expect(ids.map((id) => rows.find((row) => row.id === id)?.about)).toEqual([
+      { objectType: 'evidence', objectId: evidence.internal },
+      { objectType: 'recommendation', objectId: recommendationId },
+    ]);
+  });
+
+  const sinceEver = () => `from=2000-01-01T00:00:00Z&to=${new Date().toISOString()}`;
+  /** The doors name the internal item to all, and the confidential one to those alone who may read it. */
+  async function tellsJust(doors: readonly string[]): Promise<void> {
+    const evidenceIds = [evidence.internal, evidence.confidential];
     for (const door of doors) {
       const told = async (client: Client) => {
         const { text } = await client.get(door).expect(200);
@@ -87,7 +116,7 @@ describe('what is hidden is not detected by naming it', () => {
       expect([door, await told(as.manager)]).toEqual([door, [true, true]]);
       expect([door, await told(as.auditor)]).toEqual([door, [true, true]]);
     }
-  });
+  }
 
   test('by a grant within it', async () => {
     const hidden = await world.issued({ code: 'ZUGVOGEL-1' });

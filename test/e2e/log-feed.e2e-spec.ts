@@ -125,7 +125,7 @@ describe('the feed', () => {
           issuance: 'draft',
           confidentiality: 'internal',
         },
-        evidenceConfidentiality: 'confidential',
+        evidence: { confidentiality: 'confidential', addedById: world.people.editor },
         actorId: world.people.editor,
       },
       {

@@ -27,8 +27,8 @@ export interface EntryAudience {
     issuance: Issuance;
     confidentiality: Confidentiality;
   } | null;
-  /** Of the item of evidence, where the entry is about one. */
-  evidenceConfidentiality: Confidentiality | null;
+  /** The item of evidence, where the entry is about one. */
+  evidence: { confidentiality: Confidentiality; addedById: string } | null;
 }
 
 const kinds = [
@@ -46,13 +46,13 @@ const kinds = [
 
 /** Rooms in which an entry is told. */
 export function roomsOfEntry(entry: EntryAudience): string[] {
-  const { recommendation, objectType, reviewId } = entry;
+  const { recommendation, objectType, reviewId, evidence } = entry;
   if (!recommendation)
     return reviewId ? [`${objectType}|*`, `${objectType}|r:${reviewId}`] : [`${objectType}|*`];
-  const marking = objectType === 'evidence' ? `/${entry.evidenceConfidentiality ?? 'confidential'}` : '';
+  const marking = objectType === 'evidence' ? `/${evidence?.confidentiality ?? 'confidential'}` : '';
   const base = `${objectType}|${recommendation.issuance}-${recommendation.confidentiality}${marking}`;
   const entity = recommendation.leadEntityId ?? 'none';
-  return [
+  const rooms = [
     `${base}|*`,
     `${base}|e:${entity}`,
     `${base}|r:${reviewId}`,
@@ -62,7 +62,11 @@ export function roomsOfEntry(entry: EntryAudience): string[] {
     `${base}|e:${entity}|i:${recommendation.id}`,
     ...(recommendation.ownerId ? [`${base}|o:${recommendation.ownerId}`] : []),
   ];
+  return evidence ? [...rooms, ...rooms.map((room) => broughtBy(room, evidence.addedById))] : rooms;
 }
+
+/** The part of a room for those alone who brought the item. */
+const broughtBy = (room: string, personId: string): string => `${room}|u:${personId}`;
 
 /** What a person may follow: everything, one review, or one recommendation as it stands. */
 export type Following =
@@ -86,7 +90,7 @@ function roomsOfContent(actor: Actor, following: Following): string[] {
       for (const confidentiality of confidentialities) {
         for (const marking of kind === 'evidence' ? confidentialities : [null]) {
           const base = `${kind}|${issuance}-${confidentiality}${marking ? `/${marking}` : ''}`;
-          const hears = (place: Place) => {
+          const hears = (place: Place, addedById: string) => {
             const recommendation = {
               id: '',
               leadEntityId: '',
@@ -99,10 +103,14 @@ function roomsOfContent(actor: Actor, following: Following): string[] {
             return canRead(actor, 'history', {
               history: { objectType: kind, recommendationId: recommendation.id },
               recommendation,
-              ...(marking && { evidence: { confidentiality: marking, addedById: '' } }),
+              ...(marking && { evidence: { confidentiality: marking, addedById } }),
             });
           };
-          rooms.push(...placesOf(actor, following, hears).map((place) => `${base}|${place}`));
+          const roomsWhere = (addedById: string) =>
+            placesOf(actor, following, (place) => hears(place, addedById)).map((place) => `${base}|${place}`);
+          const whoever = roomsWhere('');
+          const own = marking ? roomsWhere(actor.personId).filter((room) => !whoever.includes(room)) : [];
+          rooms.push(...whoever, ...own.map((room) => broughtBy(room, actor.personId)));
         }
       }
     }

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { checkKinds, type CheckKind } from '#contracts';
+import { canRead } from '#permissions';
 import type { EvidenceFiles } from '../files/evidence-files.js';
 import { Pump } from '../log/pump.js';
 import type { Store } from '../store.js';
@@ -103,7 +104,9 @@ async function carryOut(options: KeeperOptions, run: BegunRun, stopping: AbortSi
   const onProgress = async (checked: Checked) => {
     if (checked.findingCount > told) await alarm(options, run, checked);
     told = checked.findingCount;
-    if (await keepProgress(pool, run.id, checked)) cancelling.abort(new Error('the check was cancelled'));
+    const isCancelled = await keepProgress(pool, run.id, checked);
+    if (isCancelled || !(await mayStillAsk(options.store, run)))
+      cancelling.abort(new Error('the check was cancelled'));
   };
   try {
     await onProgress({ counts: {}, findings: [], findingCount: 0 });
@@ -117,6 +120,11 @@ async function carryOut(options: KeeperOptions, run: BegunRun, stopping: AbortSi
   }
 }
 
+/** A check is carried out for who asked for it as long as they may know what it finds. */
+async function mayStillAsk({ actors }: Store, { askedById }: BegunRun): Promise<boolean> {
+  return askedById === null || canRead(await actors.of(askedById), 'check', {});
+}
+
 async function alarm({ store, onAlarm }: KeeperOptions, run: BegunRun, { findings }: Checked): Promise<void> {
   const raised = await raiseAlarms(store.pool, run, findings);
   if (raised.length > 0) await onAlarm(raised);
@@ -126,7 +134,7 @@ type Course = Required<Pick<NonNullable<Parameters<typeof checkHistory>[2]>, 'si
 
 async function perform({ store, files }: KeeperOptions, run: BegunRun, course: Course): Promise<void> {
   if (run.kind === 'evidence') {
-    const { findingCount } = await checkEvidence(store, files, run.isAskedFor ? 'all' : { seed: run.seed }, {
+    const { findingCount } = await checkEvidence(store, files, run.askedById ? 'all' : { seed: run.seed }, {
       ...course,
       since: run.startedAt,
     });

@@ -85,8 +85,8 @@ export interface BegunRun {
   startedAt: string;
   seed: number;
   attempts: number;
-  /** Somebody asked for it; otherwise it was the schedule. */
-  isAskedFor: boolean;
+  /** Who asked for it; null where it was the schedule. */
+  askedById: string | null;
 }
 
 /** Kinds of checks that were asked for and have not ended, the one that waits longest first. */
@@ -103,7 +103,7 @@ export async function beginRun(pool: Pool, kind: CheckKind, seed: number): Promi
   const { rows } = await pool.query<BegunRun>(
     `update check_run set started_at = coalesce(started_at, now()), seed = coalesce(seed, $2), attempts = attempts + 1
      where kind = $1 and finished_at is null
-     returning id, kind, started_at as "startedAt", seed, attempts, asked_by_id is not null as "isAskedFor"`,
+     returning id, kind, started_at as "startedAt", seed, attempts, asked_by_id as "askedById"`,
     [kind, seed],
   );
   return rows[0] ?? null;

@@ -26,7 +26,8 @@ const select = `
     entry.object_version as version, entry.action, leaf.review_id as "reviewId",
     leaf.recommendation_id as "recommendationId", recommendation.lead_entity_id as "leadEntityId",
     recommendation.owner_id as "ownerId", recommendation.issuance, recommendation.confidentiality,
-    evidence.confidentiality as "evidenceConfidentiality"
+    case when evidence.id is not null then json_build_object(
+      'confidentiality', evidence.confidentiality, 'addedById', evidence.added_by_id) end as evidence
   from leaf
   join entry on entry.id = leaf.entry_id
   left join recommendation on recommendation.id = leaf.recommendation_id

@@ -11,6 +11,7 @@ import {
 import { rowShapes } from '../entities/rows.js';
 import { Parameters } from '../parameters.js';
 import { readPage, type ListPlan } from '../queries/list.js';
+import { evidenceTold, type Naming } from '../queries/named-evidence.js';
 import { aliasOf, askedSql } from '../scope-sql.js';
 import { lastChanges, recommendationNames, statesAt, type LastChange } from './compared-states.js';
 import { allowedAmong, Rows } from './rows.js';
@@ -46,9 +47,16 @@ export async function compare(reader: Reader, actor: Actor, between: Between): P
     lastChanges(reader, page.rows, { from, to }),
   ]);
   const names = await recommendationNames(reader, now.values(), to);
+  const told = await evidenceTold(
+    reader,
+    actor,
+    [...then.values(), ...now.values()].flatMap((state) => (namesEvidence(state) ? [state] : [])),
+  );
+  const toldOf = <S extends object>(state: S): S => (namesEvidence(state) ? told(state) : state);
   const rows = page.rows.flatMap(({ objectType, id }) => {
-    const [before, after] = [then.get(id) ?? null, now.get(id)];
-    if (!after) return [];
+    const [earlier, later] = [then.get(id), now.get(id)];
+    if (!later) return [];
+    const [before, after] = [earlier ? toldOf(earlier) : null, toldOf(later)];
     const differences = differencesOf(objectType, { before, after }, changes.get(id) ?? new Map());
     const { recommendationId } = after as { recommendationId?: string };
     return differences.length === 0
@@ -121,6 +129,9 @@ function changedSql(type: ObjectType, { actor, between, parameters, since }: Cha
        and (${alias}.created_at > ${since} or ${among(() => new Rows(parameters, between.from))})`,
   ];
 }
+
+/** Whether it is a proposal or a comment. */
+const namesEvidence = (state: object): state is Naming => 'change' in state || 'about' in state;
 
 const isIn = (type: ObjectType): boolean => (inRecommendation as readonly ObjectType[]).includes(type);
 

@@ -5,7 +5,7 @@ import { prepared } from '../prepared.js';
 import { scopeSql } from '../scope-sql.js';
 import { historyFilters, historyKeys, isNarrowedTwice, leafSource } from './history-filters.js';
 import { readPage, type ListPlan } from './list.js';
-import { withoutHiddenPins } from './pinned-evidence.js';
+import { withoutHiddenEvidence } from './named-evidence.js';
 import type { Reader } from '../reading/reader.js';
 
 /** What decides who may read an entry of the log, beside its leaf. */
@@ -32,7 +32,7 @@ export async function listHistory(
   query: HistoryQuery,
 ): Promise<Page<HistoryEntry>> {
   const page = await readPage<EntryRow>(reader, historyPlan(actor, query), query);
-  return { ...page, rows: await withoutHiddenPins(reader, actor, page.rows.map(shaped)) };
+  return { ...page, rows: await withoutHiddenEvidence(reader, actor, page.rows.map(shaped)) };
 }
 
 /** The parts of the list's statement. */

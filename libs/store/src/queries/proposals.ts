@@ -7,7 +7,7 @@ import { prepared } from '../prepared.js';
 import { Rows } from '../past/rows.js';
 import { amongFound, foundIds } from './found.js';
 import { readPage, type ListPlan } from './list.js';
-import { changeNaming, toldPinsSql } from './pinned-evidence.js';
+import { changeNaming, toldPinsSql } from './named-evidence.js';
 import { searchSql } from './search.js';
 import type { Reader } from '../reading/reader.js';
 

@@ -15,6 +15,7 @@ import { Parameters } from '../parameters.js';
 import { Rows } from '../past/rows.js';
 import { scopeSql } from '../scope-sql.js';
 import { integritySql } from './integrity.js';
+import { toldAboutSql } from './named-evidence.js';
 import { readPage, type SortKey } from './list.js';
 import type { Reader } from '../reading/reader.js';
 
@@ -132,7 +133,7 @@ export function listComments(reader: Reader, actor: Actor, query: CommentQuery):
     reader,
     {
       before: rows.before,
-      select: `${rowShapes.comment.selectList('comment')},
+      select: `${rowShapes.comment.selectList('comment')}, ${toldAboutSql(actor, rows)} as about,
         json_build_object('id', author.id, 'name', author.name) as author,
         coalesce((select json_agg(json_build_object('id', person.id, 'name', person.name)
             order by array_position(comment.mentions, person.id)) from person
