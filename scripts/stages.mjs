@@ -35,9 +35,9 @@ async function buildAll() {
 
 /** The stages of the tests in their order: each answers its counts and, for failures, a report. */
 export const stages = {
-  format: tool('prettier/bin/prettier.cjs', ['--check', '.', '--log-level', 'warn']),
   lint: tool('eslint/bin/eslint.js', ['.', '--max-warnings', '0']),
   types: checkTypes,
+  format: tool('prettier/bin/prettier.cjs', ['--check', '.', '--log-level', 'warn']),
   boundaries: tool('dependency-cruiser/bin/dependency-cruise.mjs', [
     'apps',
     'libs',
@@ -53,3 +53,6 @@ export const stages = {
 
 /** What a stage needs to have been run before it. */
 export const needs = { e2e: ['build'], browser: ['build'] };
+
+/** Stages that only read the code; the longest first. */
+export const readers = ['lint', 'types', 'format', 'boundaries'];
