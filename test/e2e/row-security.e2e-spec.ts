@@ -149,6 +149,9 @@ describe('the roles under which the product runs', () => {
       code: '42501',
     });
     expect(await standing()).toEqual(nobodyReads);
+    const unknown = store.readingAs({ personId: 'nobody' });
+    await expect(unknown.query('select 1')).rejects.toThrow('invalid input syntax');
+    expect(await standing()).toEqual(nobodyReads);
     await reader.together(async (one) => {
       expect((await one.query('select current_user as role')).rows).toEqual([{ role: readerRole }]);
     });

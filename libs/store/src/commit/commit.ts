@@ -95,7 +95,7 @@ async function attemptCommit(
   if (moment.kept) return { ...moment.kept, note: moment.kept.note ?? null };
   const at = timeOf(command, context, moment, loaded);
   // Whatever was known of the person's rights before, those in force now decide.
-  const acting = actor && { ...actor, ...actorAt(actor.personId, rights, at) };
+  const acting = actor && withRights(actor, actorAt(actor.personId, rights, at));
   await asKnownTo(client, acting, command, loaded.world);
   const facts = factsOf(command, loaded.world, actorId ?? '');
   mustBeAllowed(acting, command, facts, standing);
@@ -130,6 +130,12 @@ async function attemptCommit(
   const answer = actorId && key ? { actorId, key, request: digest, receipt } : null;
   last.push(write(client, rows, entries, answer));
   return receipt;
+}
+
+/** The person with the rights that are in force: as they were known wherever those are the same, whose ability is made. */
+function withRights(known: Actor, inForce: Actor): Actor {
+  const isSame = JSON.stringify(known.grants) === JSON.stringify(inForce.grants);
+  return isSame ? known : { ...known, ...inForce };
 }
 
 /** What changes beside rows and history: secrets, and openings that a redaction takes away. */
