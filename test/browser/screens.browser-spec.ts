@@ -3,6 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
+import { issue } from '../support/issue-command.js';
 import type { Person } from '../support/small-world.js';
 import { House, narrow, wide } from './house.js';
 
@@ -20,6 +21,18 @@ describe('screens', () => {
     const started = await house.world.started({ title: 'Give crisis response one structure' });
     await house.world.issued({ title: 'Collect information better', criticality: 'critical' });
     await house.world.draft({ title: 'A draft' });
+    const { store } = house.app;
+    await issue(store, await house.world.actor('observer'), 'emergency-access.request', {
+      ...{ scopeType: 'recommendation', scopeId: started, hours: 2 },
+      reason: 'Somebody is in danger.',
+    });
+    await issue(store, await house.world.actor('manager'), 'delegation.give', {
+      toId: house.world.people.director,
+      ...{ scopeType: 'entity', scopeId: house.world.entities.lead },
+      deeds: ['proposal.approve'],
+      endsAt: new Date(Date.now() + 86_400_000).toISOString(),
+      reason: 'Away for a day.',
+    });
     screens = {
       home: '/',
       recommendations: '/recommendations',
@@ -33,6 +46,15 @@ describe('screens', () => {
       people: '/people',
       integrity: '/integrity',
       segregation: '/segregation',
+      account: '/account',
+      factors: '/account/factors',
+      delegations: '/delegations',
+      emergencies: '/emergency-access',
+      entities: '/entities',
+      security: '/security',
+      signOn: '/single-sign-on',
+      installation: '/installation',
+      permissions: '/permissions',
     };
   }, 60_000);
   afterAll(() => house.close());
@@ -42,11 +64,11 @@ describe('screens', () => {
     { language: 'ar', viewport: narrow },
   ] as const;
   const visits: [Person, string[]][] = [
-    ['staff', ['home', 'recommendations', 'recommendation', 'reviews', 'review']],
-    ['manager', ['home', 'decisions', 'recommendation', 'integrity']],
+    ['staff', ['home', 'recommendations', 'recommendation', 'reviews', 'review', 'account', 'factors']],
+    ['manager', ['home', 'decisions', 'recommendation', 'integrity', 'delegations', 'emergencies']],
     ['auditor', ['home', 'audit', 'recommendation', 'dossier', 'verify', 'integrity', 'segregation']],
-    ['administrator', ['people', 'integrity']],
-    ['observer', ['home', 'recommendations']],
+    ['administrator', ['people', 'integrity', 'entities', 'security', 'signOn', 'installation']],
+    ['observer', ['home', 'recommendations', 'permissions']],
   ];
   const cases = seats.flatMap((seat) =>
     visits.map(([person, names]) => ({

@@ -8,6 +8,7 @@ import { useGate } from '../session/use-gate.js';
 import { Mark } from '../ui/mark.js';
 import { Person } from '../ui/person.js';
 import { useDates } from '../words/use-dates.js';
+import { Scope } from '../ui/scope.js';
 import { useWords, wordOf } from '../words/use-words.js';
 import css from './delegations.module.css';
 
@@ -39,7 +40,7 @@ export function DelegationRow({ delegation }: { delegation: DelegationView }) {
         <p>
           {deeds.map((deed) => say(wordOf('command', deed))).join(' · ')}{' '}
           <span className="soft">
-            {say(wordOf('scope', scopeType))} {scopeName && <bdi>{scopeName}</bdi>}
+            <Scope scopeType={scopeType} scopeName={scopeName} />
           </span>
         </p>
         <p className="soft small">

@@ -8,6 +8,7 @@ import { useMe } from '../session/use-me.js';
 import { GuardedButton } from '../ui/guarded-button.js';
 import { Mark } from '../ui/mark.js';
 import { Said } from '../ui/said.js';
+import { Scope } from '../ui/scope.js';
 import type { Tone } from '../ui/tones.js';
 import { useDates } from '../words/use-dates.js';
 import { useWords, wordOf } from '../words/use-words.js';
@@ -45,7 +46,7 @@ export function AccessRow({ access }: Access) {
           date: dates.time(access.createdAt),
         })}{' '}
         <strong>
-          {say(wordOf('scope', access.scopeType))} {access.scopeName && <bdi>{access.scopeName}</bdi>}
+          <Scope scopeType={access.scopeType} scopeName={access.scopeName} />
         </strong>
       </p>
       <p className="prose" dir="auto">

@@ -14,12 +14,21 @@ import {
   WaitingForMe,
 } from './sections.js';
 import { MyDelegations } from '../delegations/my-delegations.js';
+import { EmergencyPanel } from '../emergency/emergency-panel.js';
 import { EndingEvidence } from './ending-evidence.js';
 import { Figures } from './figures.js';
 import { SinceSeen } from './since-seen.js';
 
 type Section =
-  'waiting' | 'recommendations' | 'actions' | 'proposals' | 'ending' | 'refused' | 'accounts' | 'delegations';
+  | 'emergencies'
+  | 'waiting'
+  | 'recommendations'
+  | 'actions'
+  | 'proposals'
+  | 'ending'
+  | 'refused'
+  | 'accounts'
+  | 'delegations';
 
 /** What each role finds at home, most pressing first. */
 const homeOf: Record<Role, readonly Section[]> = {
@@ -30,6 +39,7 @@ const homeOf: Record<Role, readonly Section[]> = {
   observer: [],
 };
 const parts: Record<Section, () => ReactNode> = {
+  emergencies: () => <EmergencyPanel key="emergencies" />,
   waiting: () => <WaitingForMe key="waiting" />,
   recommendations: () => <MyRecommendations key="recommendations" />,
   actions: () => <MyActions key="actions" />,
@@ -50,6 +60,8 @@ export function HomePage() {
   const decides = held.length === 0 && mayEver(actor, 'proposal.approve', 'proposal');
   const sections = [
     ...new Set<Section>([
+      // Emergencies are of now.
+      ...(isPast ? [] : (['emergencies'] as const)),
       ...(decides ? (['waiting'] as const) : []),
       ...(Object.keys(homeOf) as Role[])
         .filter((role) => held.includes(role))

@@ -42,6 +42,9 @@ export function ComparePage() {
       <Panel title={say('compare.times')}>
         <Times key={`${from} ${to}`} from={from} to={to ?? new Date(opened).toISOString()} />
       </Panel>
+      <p className="soft small">
+        {say('compare.not-emergency')} <Link to="/emergency-access">{say('nav.emergency')}</Link>
+      </p>
       <Panel title={say('compare.differences')} isFlush>
         <RowList
           list={isOne ? one : all}

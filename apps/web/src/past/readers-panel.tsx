@@ -8,6 +8,7 @@ import { useActor } from '../session/use-me.js';
 import { Panel } from '../ui/panel.js';
 import { RowList } from '../ui/row-list.js';
 import { useDates } from '../words/use-dates.js';
+import { Scope } from '../ui/scope.js';
 import { useWords, wordOf } from '../words/use-words.js';
 import css from './past.module.css';
 import { useAsOf } from './use-as-of.js';
@@ -57,7 +58,7 @@ function Reader({ reader: { person, grants } }: { reader: ReaderView }) {
       </bdi>
       {grants.map(({ id, role, scopeType, scopeName }) => (
         <div key={id} className="soft small">
-          {say(wordOf('role', role))} · {scopeName ? <bdi>{scopeName}</bdi> : say(wordOf('scope', scopeType))}
+          {say(wordOf('role', role))} · <Scope scopeType={scopeType} scopeName={scopeName} />
         </div>
       ))}
     </li>

@@ -11,6 +11,7 @@ import { Mark } from '../ui/mark.js';
 import { Panel } from '../ui/panel.js';
 import { RowList } from '../ui/row-list.js';
 import { useDates } from '../words/use-dates.js';
+import { Scope } from '../ui/scope.js';
 import { useWords, wordOf } from '../words/use-words.js';
 import { GrantDialog } from './grant-dialog.js';
 import css from './people.module.css';
@@ -70,7 +71,7 @@ function GrantRow({ grant, onEnd }: { grant: GrantView; onEnd: () => void }) {
       <div>
         <strong>{say(wordOf('role', grant.role))}</strong>{' '}
         <span className="soft">
-          {say(wordOf('scope', grant.scopeType))} {grant.scopeName && <bdi>{grant.scopeName}</bdi>}
+          <Scope scopeType={grant.scopeType} scopeName={grant.scopeName} />
         </span>{' '}
         {grant.verifies && <Mark tone="proof">{say('grant.verifies')}</Mark>}{' '}
         {grant.mappingId && <Mark tone="idle">{say('grant.by-group')}</Mark>}

@@ -1,10 +1,13 @@
 import { Select } from '@mantine/core';
 import type { RecommendationView } from '#contracts';
+import { onBehalfOf } from '#permissions';
+import { OnWhoseBehalf } from '../delegations/on-whose-behalf.js';
 import { useEntities } from '../entities/use-entities.js';
 import { usePeople } from '../people/use-people.js';
 import { CommandForm } from '../request/command-form.js';
 import { useCommand } from '../request/use-command.js';
 import { useDraft } from '../request/use-draft.js';
+import { useActor } from '../session/use-me.js';
 import { Dialog } from '../ui/dialog.js';
 import { useWords } from '../words/use-words.js';
 
@@ -17,6 +20,7 @@ export function AssignDialog({
   onClose: () => void;
 }) {
   const say = useWords();
+  const actor = useActor();
   const people = usePeople();
   const entities = useEntities();
   const { id, leadEntityId, ownerId } = recommendation;
@@ -33,6 +37,7 @@ export function AssignDialog({
         onCancel={onClose}
         onSubmit={() => command.run(values)}
       >
+        <OnWhoseBehalf lenderId={onBehalfOf(actor, { name: 'recommendation.assign' }, { recommendation })} />
         <Select
           label={say('field.leadEntityId')}
           searchable

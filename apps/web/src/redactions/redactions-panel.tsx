@@ -1,11 +1,14 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { RedactionView } from '#contracts';
+import { onBehalfOf } from '#permissions';
+import { OnWhoseBehalf } from '../delegations/on-whose-behalf.js';
 import { ReasonDialog } from '../request/reason-dialog.js';
 import { useAnswer, useRows, type Query } from '../request/ask.js';
 import { useGate } from '../session/use-gate.js';
+import { useActor } from '../session/use-me.js';
 import { GuardedButton } from '../ui/guarded-button.js';
-import { Mark } from '../ui/mark.js';
+import { Code, Mark } from '../ui/mark.js';
 import { Panel } from '../ui/panel.js';
 import { RowList } from '../ui/row-list.js';
 import { Said } from '../ui/said.js';
@@ -54,7 +57,7 @@ function RedactionRow({ redaction, isWide }: { redaction: RedactionView; isWide?
           search={{ tab: 'history' }}
         >
           <bdi>
-            {redaction.recommendation.code} <Said text={redaction.recommendation.title} />
+            <Code>{redaction.recommendation.code}</Code> <Said text={redaction.recommendation.title} />
           </bdi>
         </Link>
       )}
@@ -70,6 +73,9 @@ function RedactionRow({ redaction, isWide }: { redaction: RedactionView; isWide?
             name: redaction.decidedBy.name,
             date: dates.time(redaction.updatedAt),
           })}
+          {redaction.decidedOnBehalfOf && (
+            <> {say('delegation.on-behalf-of', { name: redaction.decidedOnBehalfOf.name })}</>
+          )}
         </p>
       )}
       {redaction.state === 'requested' && <Decide redaction={redaction} />}
@@ -80,11 +86,12 @@ function RedactionRow({ redaction, isWide }: { redaction: RedactionView; isWide?
 function Decide({ redaction }: { redaction: RedactionView }) {
   const say = useWords();
   const gateOf = useGate();
+  const actor = useActor();
   const { data } = useAnswer('getRecommendation', { id: redaction.recommendationId });
   const [doing, setDoing] = useState<'approve' | 'reject' | null>(null);
   if (!data) return null;
-  const gate = (name: 'redaction.approve' | 'redaction.reject') =>
-    gateOf({ name }, { redaction, recommendation: data });
+  const facts = { redaction, recommendation: data };
+  const gate = (name: 'redaction.approve' | 'redaction.reject') => gateOf({ name }, facts);
   const close = () => setDoing(null);
   return (
     <div className={css.acts}>
@@ -109,7 +116,12 @@ function Decide({ redaction }: { redaction: RedactionView }) {
           name="redaction.approve"
           target={redaction}
           title={say('redaction.approve')}
-          hint={say('redaction.approve-hint')}
+          hint={
+            <>
+              <OnWhoseBehalf lenderId={onBehalfOf(actor, { name: 'redaction.approve' }, facts)} />
+              <p>{say('redaction.approve-hint')}</p>
+            </>
+          }
           isOptional
           inputOf={(reason) => ({ reason: reason || null })}
           onClose={close}
@@ -120,6 +132,7 @@ function Decide({ redaction }: { redaction: RedactionView }) {
           name="redaction.reject"
           target={redaction}
           title={say('redaction.reject')}
+          hint={<OnWhoseBehalf lenderId={onBehalfOf(actor, { name: 'redaction.reject' }, facts)} />}
           inputOf={(reason) => ({ reason })}
           onClose={close}
         />

@@ -11,6 +11,7 @@ import { Mark } from '../ui/mark.js';
 import { Panel } from '../ui/panel.js';
 import { RowList } from '../ui/row-list.js';
 import { useDates } from '../words/use-dates.js';
+import { Scope } from '../ui/scope.js';
 import { useWords, wordOf } from '../words/use-words.js';
 import { MappingDialog } from './mapping-dialog.js';
 import css from './sign-on.module.css';
@@ -94,7 +95,7 @@ function MappingRow({ mapping, onEnd }: { mapping: MappingView; onEnd: () => voi
           </strong>{' '}
           · {say(wordOf('role', mapping.role))}{' '}
           <span className="soft">
-            {say(wordOf('scope', mapping.scopeType))} {mapping.scopeName && <bdi>{mapping.scopeName}</bdi>}
+            <Scope scopeType={mapping.scopeType} scopeName={mapping.scopeName} />
           </span>
         </p>
         <p className="soft small">
