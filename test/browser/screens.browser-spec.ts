@@ -97,6 +97,7 @@ describe('screens', () => {
       }
       await page.context().close();
     },
+    120_000,
   );
 
   test('no page complained', () => {
