@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { apiBase } from '#contracts';
-import { Client } from '../support/client.js';
+import { apiBase, Me, NeedsFactor, secondStepMark } from '#contracts';
+import { accepted, Client } from '../support/client.js';
+import { codeOf, FactorDoors } from '../support/factor-doors.js';
 import { judgeLog } from '../support/judge-log.js';
 import { expectRefused } from '../support/matchers.js';
-import { here, SignOnHouse } from '../support/sign-on-house.js';
+import { faultOf, here, SignOnHouse } from '../support/sign-on-house.js';
 import { startNode, type TestNode } from '../support/start-app.js';
 
 describe('groups of single sign-on', () => {
@@ -81,6 +82,64 @@ describe('groups of single sign-on', () => {
       { isOwnGroup: true, held: 1 },
       { isOwnGroup: true, held: 1 },
     ]);
+  });
+
+  test('an account is opened at the first sign-on, in domains that are named, with the rights of its groups alone', async () => {
+    const { administrator } = house.people;
+    const newcomer = { sub: 'new', email: 'Nadia@field.example', email_verified: true, groups: ['field'] };
+    house.provider.person = newcomer;
+    expect(faultOf((await house.comesIn()).landing)).toBe('unknown-person');
+    const { id } = (await administrator.get('/installation')).body as { id: string };
+    const set = async (accountDomains: string[]) => {
+      const version = await house.world.versionOf('installation', id);
+      return administrator.command('installation.change', { accountDomains }, { id, version });
+    };
+    for (const wrong of [['*.example'], ['example'], ['a.example', 'A.example'], ['x@a.example']])
+      expectRefused(await set(wrong), 'invalid-input');
+    accepted(await set(['Field.example']));
+    await administrator.must('mapping.add', {
+      groupName: 'field',
+      role: 'observer',
+      scopeType: 'installation',
+      reason: 'Field work',
+    });
+    for (const wrong of [
+      { email: 'nadia@sub.field.example' },
+      { email: 'nadia@field.example.org' },
+      { email_verified: false },
+    ]) {
+      house.provider.person = { ...newcomer, ...wrong };
+      expect(faultOf((await house.comesIn()).landing)).not.toBeNull();
+    }
+    house.provider.person = newcomer;
+    const { travelling } = await house.comesIn();
+    const me = Me.parse(await (await house.me(travelling)).json());
+    expect(me.person).toMatchObject({ name: 'nadia', email: 'nadia@field.example' });
+    expect(me.grants).toMatchObject([{ role: 'observer' }]);
+    const again = Me.parse(await (await house.me((await house.comesIn()).travelling)).json());
+    expect(again.person.id).toBe(me.person.id);
+    house.provider.person = { ...newcomer, sub: 'somebody else' };
+    expect(faultOf((await house.comesIn()).landing)).toBe('linked-elsewhere');
+  });
+
+  test('whoever has a second factor is asked for it, unless the provider says that it asked for several', async () => {
+    const doors = new FactorDoors(house.app, house.world);
+    const { secret } = await doors.withTotp('staff');
+    house.knows('staff');
+    const { travelling, landing } = await house.comesIn();
+    expect((await house.me(travelling)).status).toBe(401);
+    expect(landing.url.search).toBe('?a=1');
+    const coded = landing.url.hash.slice(`#${secondStepMark}`.length);
+    const asked = NeedsFactor.parse(JSON.parse(Buffer.from(coded, 'base64url').toString()));
+    expect(asked.ways).toEqual(['totp', 'recovery-code']);
+    await doors.show(asked.ticket, { code: codeOf(secret) }).expect(200);
+    expect((await doors.told('sign-in.accepted', 'staff')).at(-1)).toMatchObject({
+      methods: ['sso', 'totp'],
+    });
+    house.knows('staff', { amr: ['pwd', 'mfa'] });
+    const trusted = await house.comesIn();
+    expect(trusted.landing.url.hash).toBe('');
+    expect((await house.me(trusted.travelling)).status).toBe(200);
   });
 
   test('what was done by its word names the provider, and every step of it is legal', async () => {

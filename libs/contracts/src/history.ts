@@ -70,6 +70,7 @@ export const entryKinds = {
     'stepUpForApprovals',
     'stepUpMinutes',
     'secondFactor',
+    'accountDomains',
   ]),
   'entity.created': creates('entity'),
   'entity.changed': changes('entity', ['name', 'acronym', 'kind']),

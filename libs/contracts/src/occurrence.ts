@@ -121,7 +121,7 @@ export const PasswordLinkEndedBody = z.strictObject({
 export type PasswordLinkEndedBody = z.infer<typeof PasswordLinkEndedBody>;
 
 /** How an account came to be tied to an identity at the provider of single sign-on. */
-export const linkings = ['signed-in', 'verified-email', 'directory'] as const;
+export const linkings = ['signed-in', 'verified-email', 'directory', 'first-sign-on'] as const;
 /** The body of a `sign-in.linked` entry: by which provider the person may come in from now on. */
 export const SignInLinkedBody = z.strictObject({ issuer: z.string(), by: z.enum(linkings) });
 export type SignInLinkedBody = z.infer<typeof SignInLinkedBody>;

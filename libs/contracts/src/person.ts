@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { line, Recorded } from './primitives.js';
-import { languages, personStates } from './vocabulary.js';
+import { languages, personStates, type Language } from './vocabulary.js';
 import { asOf, PageQuery } from './page.js';
 
 /** An account. The password's hash is kept apart and never enters the history. */
@@ -15,6 +15,10 @@ export const PersonState = Recorded.extend({
   factorResets: z.int().nullish(),
 });
 export type PersonState = z.infer<typeof PersonState>;
+
+/** The language that a tag (RFC 5646) asks for, where there is one of them here. */
+export const languageOf = (tag: string | null | undefined): Language | null =>
+  languages.find((one) => tag?.toLowerCase() === one || tag?.toLowerCase().startsWith(`${one}-`)) ?? null;
 
 export const EmailAddress = z.email().max(254).toLowerCase();
 /** Length rules of NIST SP 800-63B section 3.1.1: at least 12 here, any characters, no composition rules. */

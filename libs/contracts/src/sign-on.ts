@@ -31,6 +31,9 @@ export const SignOnReturn = z.looseObject({
   state: z.string().max(512).optional(),
   error: z.string().max(200).optional(),
 });
+/** Begins the fragment of the address where one comes out who is asked for a second factor first. */
+export const secondStepMark = 'second-step=';
+
 /** Where the browser is to go on. */
 export const SignOnAddress = z.object({ address: z.string() });
 

@@ -117,6 +117,7 @@ export {
   unlinkIdentity,
   type FoundPerson,
 } from './sign-on/identities.js';
+export { openAccount } from './sign-on/open-account.js';
 export { bringInStep, peopleOfMapping, type ByWord } from './sign-on/mapped-grants.js';
 export {
   directoryTokenOf,

@@ -6,6 +6,7 @@ import { randomLine, randomProse } from './words.js';
 export const accountRecipes: Recipes = {
   'installation.change': about(1, 'installation.change', 'installation', (dice) => ({
     stepUpMinutes: 5 + dice.below(60),
+    ...(dice.chance(30) && { accountDomains: dice.chance(50) ? [] : [`d${dice.below(9)}.test.example`] }),
   })),
   'entity.create': makes(1, 'entity.create', (dice, glimpse) => ({
     name: randomLine(dice),

@@ -1,4 +1,4 @@
-import { EmailAddress, languages } from '#contracts';
+import { EmailAddress, languageOf } from '#contracts';
 import type { DirectoryUser, ToldUser } from '#store';
 import type { Change } from './operations.js';
 import { metaOf, schemaNames } from './names.js';
@@ -61,10 +61,10 @@ const setters: Readonly<Record<string, Setter>> = {
     if (op === 'remove') throw wrong('mutability', 'active is true or false, and cannot be removed');
     return { ...told, isActive: truthOf(value, 'active') };
   },
-  preferredlanguage: (told, value) => {
-    const tag = textOf(value, 'preferredLanguage')?.toLowerCase();
-    return { ...told, language: languages.find((one) => tag === one || tag?.startsWith(`${one}-`)) ?? null };
-  },
+  preferredlanguage: (told, value) => ({
+    ...told,
+    language: languageOf(textOf(value, 'preferredLanguage')),
+  }),
   emails: (told, value, { op, path: { chosen } }) => {
     if (op === 'remove')
       return chosen?.value === undefined || chosen.value === null ? { ...told, email: '' } : told;

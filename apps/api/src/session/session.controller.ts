@@ -43,7 +43,7 @@ export class SessionController {
     }
     await this.pace.succeeded(email, ip);
     const by: SignedInBy = { methods: ['password'], userAgent: headers['user-agent'] };
-    const asked = await askForFactor(this.store, personId);
+    const asked = await askForFactor(this.store, personId, 'password');
     return asked ?? this.answers.begun(await beginSession(this.store, personId, by, id), reply);
   }
 

@@ -1,10 +1,12 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { SignInMethod, SignOnFault } from '#contracts';
+import type { NeedsFactor, SignInMethod, SignOnFault } from '#contracts';
 import {
+  askForFactor,
   beginSession,
   bringInStep,
   linkIdentity,
   noteSignOn,
+  openAccount,
   personOfAddress,
   personOfIdentity,
   Store,
@@ -27,8 +29,12 @@ export interface Returned {
   userAgent: string | undefined;
 }
 
-/** What comes of it: a session, or why there is none. Somebody who only tied their account has theirs already. */
-export type Outcome = Awaited<ReturnType<typeof beginSession>> | { linked: true } | { fault: SignOnFault };
+/** What comes of it: a session, a second factor that is asked first, or why there is neither. Somebody who only tied their account has theirs already. */
+export type Outcome =
+  | Awaited<ReturnType<typeof beginSession>>
+  | { linked: true }
+  | { asked: NeedsFactor }
+  | { fault: SignOnFault };
 
 /** Lets people in whom the provider of single sign-on sends. */
 @Injectable()
@@ -81,23 +87,43 @@ export class Arrivals {
       return { fault: 'account-closed' };
     }
     await this.follow(arrival, found.id, requestId);
+    // Where the provider says that it asked for several factors it is believed, otherwise they are asked for here.
+    const asked = arrival.isMultiFactor ? null : await askForFactor(this.store, found.id, 'sso');
+    if (asked) return { asked };
     const methods: SignInMethod[] = arrival.isMultiFactor ? ['sso', 'sso-mfa'] : ['sso'];
     return beginSession(this.store, found.id, { methods, userAgent }, requestId);
   }
 
-  /** An address leads to an account only where the operator trusts this provider for it, and it vouches for it. */
+  /**
+   * An address that the provider vouches for leads to an account where the operator trusts it for addresses, or where
+   * the provider opened the account itself. Where there is none, one may be opened.
+   */
   private async byAddress(
     { setting }: Provider,
     arrival: Arrival,
     requestId: string,
   ): Promise<FoundPerson | { fault: SignOnFault }> {
-    if (!setting.trustsEmail || !arrival.email) return { fault: 'unknown-person' };
-    if (!arrival.isEmailVerified) return { fault: 'unverified-email' };
-    const found = await personOfAddress(this.store.pool, arrival.email);
-    if (!found) return { fault: 'unknown-person' };
+    const { email, isEmailVerified } = arrival;
+    if (!email) return { fault: 'unknown-person' };
+    const found = await personOfAddress(this.store.pool, email);
+    if (found && !setting.trustsEmail && !found.isOpenedByProvider) return { fault: 'unknown-person' };
+    if (!isEmailVerified) return { fault: 'unverified-email' };
+    if (!found) return this.open(setting.name, { ...arrival, email }, requestId);
     if (found.state !== 'active') return found;
     const by = { by: 'verified-email', requestId } as const;
     return (await linkIdentity(this.store, arrival, found.id, by)) ? found : { fault: 'linked-elsewhere' };
+  }
+
+  private async open(
+    provider: string,
+    arrival: Arrival & { email: string },
+    requestId: string,
+  ): Promise<FoundPerson | { fault: SignOnFault }> {
+    const id = await openAccount(this.store, arrival, { provider, requestId });
+    if (!id) return { fault: 'unknown-person' };
+    const by = { by: 'first-sign-on', requestId } as const;
+    const isLinked = await linkIdentity(this.store, arrival, id, by);
+    return isLinked ? { id, state: 'active' } : { fault: 'linked-elsewhere' };
   }
 
   /** Notes the groups that the provider told, and brings the rights by them in step. */

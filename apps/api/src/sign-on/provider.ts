@@ -1,5 +1,13 @@
 import * as oidc from 'openid-client';
-import { apiBase, directoryBase, routes, type SignOnSetup, type SignOnTest } from '#contracts';
+import {
+  apiBase,
+  directoryBase,
+  languageOf,
+  routes,
+  type Language,
+  type SignOnSetup,
+  type SignOnTest,
+} from '#contracts';
 import { fetchOutside, OutgoingRefused, type OutgoingRequest } from '#outgoing';
 import type { SignOnSetting } from './setting.js';
 
@@ -23,6 +31,9 @@ export interface Arrival {
   /** Null where the provider tells none. */
   email: string | null;
   isEmailVerified: boolean;
+  /** What they are called, and the language that they have here. Null where it tells none that fits. */
+  name: string | null;
+  language: Language | null;
   /** Null where the provider told nothing of groups, for there were too many to tell. */
   groups: string[] | null;
   /** Whether the provider says that it asked for several factors (RFC 8176; OpenID Connect Core section 2). */
@@ -205,17 +216,22 @@ function bodyOf(body: NonNullable<oidc.CustomFetchOptions['body']>): string | Ui
 }
 
 function arrivalOf(claims: Record<string, unknown>, groupsClaim: string): Arrival {
-  const { iss, sub, email, email_verified: isVerified, amr } = claims;
+  const { iss, sub, email, email_verified: isVerified, amr, name, locale } = claims;
   const methods = Array.isArray(amr) ? amr : [];
   return {
     issuer: String(iss),
     subject: String(sub),
     email: typeof email === 'string' ? email : null,
-    isEmailVerified: isVerified === true,
+    // Entra ID tells by a claim of its own that the owner of the domain vouches for the address.
+    isEmailVerified: isVerified === true || vouched.has(claims['xms_edov']),
+    name: typeof name === 'string' ? name : null,
+    language: typeof locale === 'string' ? languageOf(locale) : null,
     groups: groupsIn(claims, groupsClaim),
     isMultiFactor: methods.includes('mfa') || isMultiFactorClass(claims['acr']),
   };
 }
+
+const vouched = new Set<unknown>([true, 1, '1', 'true']);
 
 /** Classes of authentication by which providers say that they asked for several factors. */
 const multiFactorClasses = new Set([

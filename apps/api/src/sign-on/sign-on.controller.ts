@@ -4,10 +4,12 @@ import {
   PageQuery,
   Refusal,
   routes,
+  secondStepMark,
   SignOnReturn,
   SignOnStartQuery,
   type Actor,
   type MappingQuery,
+  type NeedsFactor,
   type OwnSignOn,
   type SignOnFault,
 } from '#contracts';
@@ -60,6 +62,7 @@ export class SignOnController {
       userAgent: request.headers['user-agent'],
     });
     if ('fault' in outcome) return goOn(reply, faultAddress(outcome.fault));
+    if ('asked' in outcome) return goOn(reply, secondStepAddress(errand.to, outcome.asked));
     if ('session' in outcome)
       reply.setCookie(sessionCookie, outcome.token, {
         ...cookieOptions,
@@ -136,6 +139,12 @@ export class SignOnController {
 /** See Other: whatever brought the browser here, it goes on with a plain question (RFC 9110 section 15.4.4). */
 async function goOn(reply: FastifyReply, address: string): Promise<void> {
   await reply.header('Cache-Control', 'no-store').redirect(address, 303);
+}
+
+/** Where one wanted to go, with what is asked first; behind the mark that browsers send to nobody. */
+function secondStepAddress(to: string, asked: NeedsFactor): string {
+  const [place = '/'] = to.split('#');
+  return `${place}#${secondStepMark}${Buffer.from(JSON.stringify(asked)).toString('base64url')}`;
 }
 
 /** The sign-in page, with why there is no session. */

@@ -1,18 +1,29 @@
-import { NumberInput, Radio, Stack, TextInput } from '@mantine/core';
-import { ChangeInstallation, secondFactorRules, stepUps, type InstallationView } from '#contracts';
+import { NumberInput, Radio, Stack, TagsInput, TextInput } from '@mantine/core';
+import {
+  accountDomainsMax,
+  ChangeInstallation,
+  secondFactorRules,
+  stepUps,
+  type InstallationView,
+} from '#contracts';
 import { CommandForm } from '../request/command-form.js';
 import { useCommand } from '../request/use-command.js';
 import { useDraft } from '../request/use-draft.js';
 import { useWords, wordOf } from '../words/use-words.js';
 
+const isDomains = (accountDomains: string[]): boolean =>
+  ChangeInstallation.safeParse({ accountDomains }).success;
+
 /** Name of the installation, and what it asks of sign-ins and approvals. */
 export function SettingsForm({ installation }: { installation: InstallationView }) {
   const say = useWords();
-  const { name, stepUpForApprovals, stepUpMinutes, secondFactor } = installation;
-  const set = { name, stepUpForApprovals, stepUpMinutes, secondFactor };
+  const { name, stepUpForApprovals, stepUpMinutes, secondFactor, accountDomains } = installation;
+  const set = { name, stepUpForApprovals, stepUpMinutes, secondFactor, accountDomains };
   const { values, change, clear } = useDraft(`installation:${installation.version}`, set);
   const command = useCommand('installation.change', installation, clear);
-  const isChanged = Object.entries(set).some(([field, was]) => values[field as keyof typeof set] !== was);
+  const isChanged = Object.entries(set).some(
+    ([field, was]) => String(values[field as keyof typeof set]) !== String(was),
+  );
   return (
     <CommandForm
       command={command}
@@ -63,6 +74,17 @@ export function SettingsForm({ installation }: { installation: InstallationView 
           ))}
         </Stack>
       </Radio.Group>
+      <TagsInput
+        label={say('field.accountDomains')}
+        description={say('installation.domains-hint')}
+        placeholder={values.accountDomains.length === 0 ? 'example.org' : ''}
+        maxTags={accountDomainsMax}
+        splitChars={[',', ' ', ';']}
+        dir="ltr"
+        value={values.accountDomains}
+        onChange={(next) => change({ accountDomains: next })}
+        error={isDomains(values.accountDomains) ? null : say('installation.no-domain')}
+      />
     </CommandForm>
   );
 }

@@ -14,6 +14,7 @@ import { useWords, wordOf } from '../words/use-words.js';
 import { demoPeopleOptions } from './demo-people.js';
 import { PasskeySignIn } from './passkey-sign-in.js';
 import { SecondStep } from './second-step.js';
+import { useSecondStepInAddress } from './second-step-in-address.js';
 import { useSignedOutCause } from './signed-out.js';
 import { useSignIn } from './use-me.js';
 import css from './sign-in.module.css';
@@ -71,7 +72,9 @@ function WhySignedOut() {
 /** The password first; a second factor where the account has one. */
 function Steps({ signIn }: Using) {
   const say = useWords();
+  const [cameWith, forget] = useSecondStepInAddress();
   const { data: asked } = signIn;
+  if (cameWith) return <SecondStep asked={cameWith} onBack={forget} />;
   if (asked && 'needs' in asked) return <SecondStep asked={asked} onBack={signIn.reset} />;
   return (
     <>

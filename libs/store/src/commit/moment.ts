@@ -36,7 +36,7 @@ export async function readMoment(
     name: 'moment',
     text: `select clock_timestamp() as now, house.simulated_clock as "isSimulated",
         house.step_up_for_approvals as "stepUpForApprovals", house.step_up_minutes as "stepUpMinutes",
-        house.second_factor as "secondFactor", kept.request, kept.receipt,
+        house.second_factor as "secondFactor", house.account_domains as "accountDomains", kept.request, kept.receipt,
         case when session.id is not null then json_build_object(
           'authenticatedAt', session.authenticated_at, 'factor', session.factor, 'factorAt', session.factor_at
         ) end as shown

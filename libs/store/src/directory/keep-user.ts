@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { Refusal, type Command, type PersonState } from '#contracts';
 import { commit } from '../commit/commit.js';
 import { writeOccurrences } from '../occurrence/record-occurrence.js';
+import { openedByProvider } from '../sign-on/identities.js';
 import { bringAllInStep, type ByWord } from '../sign-on/mapped-grants.js';
 import type { Store } from '../store.js';
 import {
@@ -155,9 +156,7 @@ async function accountOf(pool: Pool, email: string): Promise<Account | null> {
   const { rows } = await pool.query<Account>(
     `select person.id, person.name, person.email, person.language, person.state,
        told.person_id is not null and told.removed_at is null as "isKept",
-       told.person_id is not null or exists (select 1 from entry where entry.object_id = person.id
-         and entry.action = 'person.created' and entry.actor_id is null
-         and entry.canon::jsonb #> '{body,note,provider}' is not null) as "isItsOwn",
+       told.person_id is not null or ${openedByProvider} as "isItsOwn",
        person.state = 'deactivated' and (select entry.actor_id is not null from entry
          where entry.object_id = person.id and entry.action = 'person.deactivated'
          order by entry.object_version desc limit 1) as "isClosedByPerson"

@@ -20,6 +20,7 @@ export const installationEntity = new EntitySchema<InstallationState>({
     stepUpForApprovals: text(orNull),
     stepUpMinutes: int(orNull),
     secondFactor: text(orNull),
+    accountDomains: list('text', orNull),
   },
 });
 

@@ -5,7 +5,7 @@ import type { Store } from '../store.js';
 import { waysOf } from './has-factor.js';
 import { authenticationOptions, checkPasskey, type Site } from './passkeys.js';
 import { showFactor } from './show-factor.js';
-import { holderOf, newTicket, tryTicket, useTicket } from './tickets.js';
+import { holderOf, newTicket, tryTicket, useTicket, type BeganBy } from './tickets.js';
 
 /** From where somebody signs in. */
 export interface SigningIn {
@@ -16,11 +16,18 @@ export interface SigningIn {
 
 type Begun = Promise<{ token: string; session: Session }>;
 
-/** After a right password: a ticket where a second factor is asked, null where the password is enough. */
-export async function askForFactor({ pool }: Store, personId: string): Promise<NeedsFactor | null> {
+/**
+ * After a right password, or at the word of the provider of single sign-on: a ticket where a second factor is asked,
+ * null where the account has none.
+ */
+export async function askForFactor(
+  { pool }: Store,
+  personId: string,
+  beganBy: BeganBy,
+): Promise<NeedsFactor | null> {
   const ways = await waysOf(pool, personId);
   if (ways.length === 0) return null;
-  return { needs: 'second-factor', ticket: await newTicket(pool, personId), ways };
+  return { needs: 'second-factor', ticket: await newTicket(pool, personId, beganBy), ways };
 }
 
 /** Opens the session of a ticket by a second factor of its holder. */
@@ -29,10 +36,10 @@ export async function signInWithFactor(
   { ticket, proof }: { ticket: string; proof: FactorProof },
   { site, userAgent, requestId }: SigningIn,
 ): Begun {
-  const personId = await tryTicket(store.pool, ticket);
+  const { personId, beganBy } = await tryTicket(store.pool, ticket);
   const factor = await showFactor(store, proof, { personId, purpose: 'second-factor', site, requestId });
   if (!factor) throw new Refusal('factor-refused', 'this was not accepted');
-  return beginSession(store, personId, { methods: ['password', factor], userAgent }, requestId, (client) =>
+  return beginSession(store, personId, { methods: [beganBy, factor], userAgent }, requestId, (client) =>
     useTicket(client, ticket),
   );
 }

@@ -18,6 +18,8 @@ import { SignOn1764000000017 } from './1764000000017-sign-on.js';
 import { RowSecurity1764000000018 } from './1764000000018-row-security.js';
 import { DutiesApart1764000000019 } from './1764000000019-duties-apart.js';
 import { Directory1764000000020 } from './1764000000020-directory.js';
+import { AccountDomains1764000000021 } from './1764000000021-account-domains.js';
+import { TicketsOfSignOn1764000000022 } from './1764000000022-tickets-of-sign-on.js';
 
 /** In the order in which they run. A migration that was released is never edited; the next one mends it. */
 export const migrations = [
@@ -41,4 +43,6 @@ export const migrations = [
   RowSecurity1764000000018,
   DutiesApart1764000000019,
   Directory1764000000020,
+  AccountDomains1764000000021,
+  TicketsOfSignOn1764000000022,
 ];

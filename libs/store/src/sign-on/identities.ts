@@ -32,11 +32,20 @@ export async function personOfIdentity(
   return rows[0] ?? null;
 }
 
+/** Whether an account was opened by the word of the provider, as SQL over `person`. */
+export const openedByProvider = `exists (select 1 from entry where entry.object_id = person.id
+  and entry.action = 'person.created' and entry.actor_id is null
+  and entry.canon::jsonb #> '{body,note,provider}' is not null)`;
+
 /** The account with this address, or null. */
-export async function personOfAddress(pool: Pool, email: string): Promise<FoundPerson | null> {
-  const { rows } = await pool.query<FoundPerson>('select id, state from person where email = $1', [
-    email.normalize('NFC').trim().toLowerCase(),
-  ]);
+export async function personOfAddress(
+  pool: Pool,
+  email: string,
+): Promise<(FoundPerson & { isOpenedByProvider: boolean }) | null> {
+  const { rows } = await pool.query<FoundPerson & { isOpenedByProvider: boolean }>(
+    `select id, state, ${openedByProvider} as "isOpenedByProvider" from person where email = $1`,
+    [email.normalize('NFC').trim().toLowerCase()],
+  );
   return rows[0] ?? null;
 }
 

@@ -89,6 +89,7 @@ describe('the settings', () => {
       stepUpForApprovals: 'off',
       stepUpMinutes: 15,
       secondFactor: 'optional',
+      accountDomains: [],
     });
     const input = { name: 'Here', stepUpForApprovals: 'recent' as const };
     expect(decideSample('installation.change', input, { installation })).toMatchObject([

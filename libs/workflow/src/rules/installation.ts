@@ -12,6 +12,7 @@ export const installationRules: Rules<'installation.found' | 'installation.chang
       stepUpForApprovals: null,
       stepUpMinutes: null,
       secondFactor: null,
+      accountDomains: null,
     }),
     created('person.created', personId, {
       ...input.administrator,
