@@ -20,6 +20,7 @@ import { DutiesApart1764000000019 } from './1764000000019-duties-apart.js';
 import { Directory1764000000020 } from './1764000000020-directory.js';
 import { AccountDomains1764000000021 } from './1764000000021-account-domains.js';
 import { TicketsOfSignOn1764000000022 } from './1764000000022-tickets-of-sign-on.js';
+import { LighterPolicies1764000000023 } from './1764000000023-lighter-policies.js';
 
 /** In the order in which they run. A migration that was released is never edited; the next one mends it. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Directory1764000000020,
   AccountDomains1764000000021,
   TicketsOfSignOn1764000000022,
+  LighterPolicies1764000000023,
 ];

@@ -23,6 +23,7 @@ const places = [
   'reviews',
   'named_reviews',
   'takes_part',
+  'known',
 ];
 
 /** Has the database find out what a person reaches, and read as no more than that; for the transaction alone. */
