@@ -5,6 +5,8 @@ import { join } from 'node:path';
 
 /** Starts the one PostgreSQL server that all tests share; each test file gets databases of its own in it. */
 export default async function startTestServer() {
+  // Whoever runs tests many times keeps one server for all of them.
+  if (process.env.UPHOLD_TEST_SERVER) return;
   // Jest compiles tests, but loads this file with plain Node.
   register('./typescript-hooks.mjs', import.meta.url);
   const { startEmbeddedPostgres } = await import('../../libs/store/src/embedded/start-embedded-postgres.ts');

@@ -51,6 +51,8 @@ const everyRoleEverywhere: Member[] = roles.flatMap((role) =>
   })),
 );
 
+const lentDeeds = ['proposal.approve', 'proposal.reject', 'redaction.approve'] as const;
+
 /** Every role in every kind of scope, and people who stand to the objects in other ways. */
 export const cast: readonly Member[] = [
   ...everyRoleEverywhere,
@@ -66,6 +68,31 @@ export const cast: readonly Member[] = [
       { role: 'observer', place: 'everything' },
       { role: 'staff', place: 'elsewhere' },
     ],
+  },
+  {
+    name: 'borrower in lead',
+    grants: [
+      {
+        role: 'manager',
+        place: 'everything',
+        lent: { by: 'proposer, manager of everything', place: 'lead', deeds: lentDeeds },
+      },
+    ],
+  },
+  {
+    name: 'observer, and borrower in the first review',
+    grants: [
+      { role: 'observer', place: 'everything' },
+      {
+        role: 'auditor',
+        place: 'everything',
+        lent: { by: 'auditor of everything', place: 'first review', deeds: lentDeeds.slice(0, 1) },
+      },
+    ],
+  },
+  {
+    name: 'reader of lead in an emergency',
+    grants: [{ role: 'auditor', place: 'lead', verifies: false, isEmergency: true }],
   },
   { name: 'once a manager', grants: [{ role: 'manager', place: 'everything', isEnded: true }] },
   { name: 'nobody in particular', grants: [] },

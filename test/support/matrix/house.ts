@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import {
   confidentialities,
-  GiveGrant,
   type Actor,
   type CommandName,
   type CommandRequest,
@@ -11,6 +9,7 @@ import { found, type Store } from '#store';
 import { issue } from '../issue-command.js';
 import type { TestApp } from '../start-app.js';
 import { cast, type CastGrant, type Member } from './cast.js';
+import { giveRight } from './give-rights.js';
 import { Knocker } from './knock.js';
 import type { About, Thing } from './oracle.js';
 
@@ -84,12 +83,12 @@ class Building implements MatrixHouse {
     return found;
   };
 
-  async does<N extends CommandName>(
+  does = async <N extends CommandName>(
     name: N,
     input: CommandRequest<N>,
     { id, by }: { id?: string; by?: string } = {},
-  ): Promise<string> {
-    const table = name.split('.')[0] ?? '';
+  ): Promise<string> => {
+    const table = (name.split('.')[0] ?? '').replace('-', '_');
     const subject = name === 'proposal.make' ? (input as { recommendationId: string }).recommendationId : id;
     const { rows } = subject
       ? await this.store.pool.query<{ version: number }>(
@@ -103,7 +102,7 @@ class Building implements MatrixHouse {
       ...(version && { version }),
     });
     return receipt.objectId;
-  }
+  };
 
   async foundIt(): Promise<void> {
     await found(this.store, {
@@ -134,7 +133,12 @@ class Building implements MatrixHouse {
   }
 
   async bringPeople(): Promise<void> {
-    for (const member of cast) await this.bring(member, ({ place }) => place !== 'one recommendation');
+    const isLate = ({ lent }: CastGrant) => lent !== undefined;
+    for (const member of cast)
+      await this.bring(member, (grant) => grant.place !== 'one recommendation' && !isLate(grant));
+    // What is lent must be held.
+    for (const { name, grants } of cast)
+      for (const grant of grants.filter(isLate)) await giveRight(this, name, grant);
   }
 
   /** A recommendation of the kind, with one of everything that may belong to it, each with its word. */
@@ -258,35 +262,7 @@ class Building implements MatrixHouse {
   ): Promise<void> {
     const email = `${name.replace(/\W+/g, '.')}@zqaddress.example`;
     this.personIds.set(name, await this.does('person.create', { name, email }, { by: 'founder' }));
-    for (const grant of grants.filter(isFor)) await this.give(name, grant);
-  }
-
-  private async give(name: string, { role, place, isEnded }: CastGrant, only?: string): Promise<void> {
-    const scopes = {
-      everything: ['installation', null],
-      lead: ['entity', this.ids['lead']],
-      whole: ['entity', this.ids['whole']],
-      elsewhere: ['entity', this.ids['elsewhere']],
-      'first review': ['review', this.ids['first review']],
-      'second review': ['review', this.ids['second review']],
-      'one recommendation': ['recommendation', only],
-    } as const;
-    const [scopeType, scopeId = null] = scopes[place];
-    const personId = this.personIds.get(name) ?? '';
-    const verifies = GiveGrant.safeParse({
-      personId,
-      role,
-      scopeType,
-      scopeId,
-      verifies: true,
-      reason: 'x',
-    }).success;
-    const id = await this.does(
-      'grant.give',
-      { personId, role, scopeType, scopeId, verifies, reason: 'for the cases' },
-      { id: randomUUID(), by: 'founder' },
-    );
-    if (isEnded) await this.does('grant.end', { reason: 'for the cases' }, { id, by: 'founder' });
+    for (const grant of grants.filter(isFor)) await giveRight(this, name, grant);
   }
 
   /** Those who are given this recommendation alone can be given it once it is there. */
@@ -295,6 +271,6 @@ class Building implements MatrixHouse {
       for (const grant of grants.filter(
         ({ place, only }) => place === 'one recommendation' && only === recommendation,
       ))
-        await this.give(name, grant, id);
+        await giveRight(this, name, grant, id);
   }
 }
