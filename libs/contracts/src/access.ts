@@ -43,6 +43,8 @@ export const inPersonCommands: readonly CommandName[] = [
   'person.set-password',
   'person.change-password',
   'person.reset-factors',
+  'mapping.add',
+  'installation.change',
 ];
 /** Commands that a token may be limited to. */
 export const tokenCommands = commandNames.filter(

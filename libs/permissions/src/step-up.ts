@@ -25,6 +25,18 @@ const decisions: readonly CommandName[] = [
   'proposal.reject',
   'proposal.return',
   'redaction.approve',
+  'emergency-access.approve',
+];
+
+/**
+ * Commands by which others come to rights, or ways in come to be: an unlocked desk must not give them away. The
+ * operator's command line gives them too, where nobody could show anything: who sits there has the database.
+ */
+const keeping: readonly CommandName[] = [
+  'grant.give',
+  'mapping.add',
+  'person.reset-factors',
+  'installation.change',
 ];
 
 /** How long ago somebody may have shown who they are who changes their own factors. */
@@ -35,18 +47,20 @@ const strong: readonly SecondFactor[] = ['totp', 'passkey'];
 /**
  * Whether a decision must wait until its person has shown again who they are: null where it need not.
  *
- * @param shown null where no session came with the command, such as with a token: nothing could be shown
+ * @param shown null where no session came with the command, such as with a token: nothing could be shown; `console`
+ *   where the operator's command line gives it, which decides nothing
  * @param now RFC 3339
  */
 export function stepUpRefusal(
   name: CommandName,
   settings: Pick<InstallationSettings, 'stepUpForApprovals' | 'stepUpMinutes'>,
-  shown: Shown | null,
+  shown: Shown | 'console' | null,
   now: string,
 ): Refusal | null {
   const { stepUpForApprovals: asked, stepUpMinutes: minutes } = settings;
-  if (asked === 'off' || !decisions.includes(name)) return null;
-  if (!shown)
+  if (asked === 'off' || !(decisions.includes(name) || keeping.includes(name))) return null;
+  if (shown === 'console' && keeping.includes(name)) return null;
+  if (!shown || shown === 'console')
     return new Refusal('step-up-required', 'decisions are made in a session of a person, not with a token', {
       rule: 'step-up/no-session',
     });

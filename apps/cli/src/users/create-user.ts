@@ -101,6 +101,7 @@ async function issue(store: Store, actor: Actor, command: Command, secret?: Secr
     await commit(store, actor, command, {
       requestId: randomUUID(),
       expectedVersion: null,
+      isAtConsole: true,
       ...(secret && { secret }),
     });
   } catch (fault) {

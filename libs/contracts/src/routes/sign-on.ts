@@ -34,10 +34,12 @@ export const signOnRoutes = {
 
   ownSignOn: route('GET', '/me/single-sign-on', 'signed-in', 'Whether I am tied to the provider', {
     answer: OwnSignOn,
+    inPerson: true,
   }),
 
   linkSignOn: route('POST', '/me/single-sign-on', 'signed-in', 'Tie my account to who I am at the provider', {
     answer: SignOnAddress,
+    inPerson: true,
   }),
 
   unlinkSignOn: route(
@@ -45,6 +47,7 @@ export const signOnRoutes = {
     '/me/single-sign-on',
     'signed-in',
     'Tie my account to the provider no longer',
+    { inPerson: true },
   ),
 
   signOnState: route('GET', '/single-sign-on/state', { read: 'mapping' }, 'How single sign-on is set up', {
@@ -53,6 +56,7 @@ export const signOnRoutes = {
 
   testSignOn: route('POST', '/single-sign-on/test', { read: 'mapping' }, 'Ask the provider just now', {
     answer: SignOnTest,
+    inPerson: true,
   }),
 
   listIdentities: route(

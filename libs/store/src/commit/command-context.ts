@@ -8,6 +8,8 @@ export interface CommandContext {
   idempotencyKey?: string;
   /** The session in which the person gave the command; none where a token or the house itself did. */
   sessionId?: string;
+  /** Whether the operator's command line gives it, in the name of a person, where nobody shows who they are. */
+  isAtConsole?: boolean;
   /** Simulated time of the entry; an installation that was not founded as a demo refuses it. */
   at?: string;
   /** Where nobody acts: the provider of single sign-on by whose word it is done. */

@@ -100,7 +100,7 @@ async function attemptCommit(
   const facts = factsOf(command, loaded.world, actorId ?? '');
   mustBeAllowed(acting, command, facts, standing);
   mustBeCurrent(command, loaded, expectedVersion);
-  mustHaveShownWho(command, moment);
+  if (actor) mustHaveShownWho(command, context, moment);
   const freshIds = [uuid(), uuid()];
   const onBehalfOfId = acting && principalOf(acting, command, facts, loaded.world);
   const events = decide(command, loaded.world, { at, actorId: actorId ?? '', onBehalfOfId, freshIds });
@@ -232,9 +232,13 @@ function mustBeCurrent(command: Command, { world }: LoadedWorld, expectedVersion
   }
 }
 
-/** A decision waits until its person has shown again who they are, where the installation asks for it. */
-function mustHaveShownWho({ name }: Command, { settings, shown, now }: DatabaseMoment): void {
-  const refusal = stepUpRefusal(name, settings, shown, now);
+/** What weighs waits until its person has shown again who they are, where the installation asks for it. */
+function mustHaveShownWho(
+  { name }: Command,
+  { isAtConsole = false }: CommandContext,
+  { settings, shown, now }: DatabaseMoment,
+): void {
+  const refusal = stepUpRefusal(name, settings, isAtConsole ? 'console' : shown, now);
   if (refusal) throw refusal;
 }
 

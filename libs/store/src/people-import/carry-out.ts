@@ -17,7 +17,7 @@ export interface CarryOutOptions {
 }
 
 /**
- * Carries a planned list of people out as the person: each row by commands of its own, through `commit`. The same
+ * Carries a planned list of people out at the command line, as the person: each row by commands of its own, through `commit`. The same
  * list may be carried out again, in another window too; what was done is not done twice.
  *
  * @returns whether it came to the end of the list
@@ -56,6 +56,7 @@ async function carryOutRow(
   const context = (step: string) => ({
     requestId,
     expectedVersion: null,
+    isAtConsole: true,
     idempotencyKey: peopleStepKey(plan, row.line, step),
   });
   try {
