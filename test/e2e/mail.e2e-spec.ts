@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { CheckpointMail, type Language } from '#contracts';
-import { askCheck, forgetOldMails, sequenceBatch, Store } from '#store';
+import { askCheck, emergenciesToMail, forgetOldMails, sequenceBatch, Store } from '#store';
 import { openPost, type Post } from '../../apps/worker/src/mail/post.js';
 import type { Client } from '../support/client.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -174,6 +174,41 @@ describe('the daily checkpoint by mail', () => {
     await post.sendCheckpoints();
     expect(server.arrived).toEqual([]);
     await deactivate('person.reactivate');
+  });
+
+  test('news of emergency access goes once to everybody who may know of it, and says nothing of what it is about', async () => {
+    const recommendationId = await world.issued({ title: 'The man with the blue boat' });
+    const asked = { scopeType: 'recommendation', scopeId: recommendationId, hours: 2 } as const;
+    const reason = 'Somebody is in danger.';
+    const observer = await world.actor('observer');
+    const { objectId: id } = await issue(store, observer, 'emergency-access.request', { ...asked, reason });
+    const everybody = ['administrator', 'auditor', 'director', 'manager', 'observer'].map(
+      (person) => `${person}@test.example`,
+    );
+    /** What a worker mails as soon as it starts. */
+    const mailed = async () => {
+      server.arrived.length = 0;
+      const worker = openPost(store, { smtpUrl: server.url, from }, keepFault);
+      await worker.start();
+      const arrived = await eventually(
+        () => Promise.resolve([...server.arrived]),
+        (mails) => mails.length >= everybody.length,
+      );
+      await worker.close();
+      return arrived;
+    };
+    const requested = await mailed();
+    await issue(store, await world.actor('manager'), 'emergency-access.approve', {}, { id, version: 1 });
+    const opened = await mailed();
+    for (const [mails, subject] of [
+      [requested, 'Test installation: emergency access was asked for'],
+      [opened, 'Test installation: emergency access is open'],
+    ] as const) {
+      expect(mails.map(({ to }) => to).sort()).toEqual(everybody);
+      expect(new Set(mails.map((mail) => mail.subject))).toEqual(new Set([subject]));
+      expect(JSON.stringify(mails)).not.toMatch(/blue boat|danger|Observer Tester|R-1/);
+    }
+    expect(await emergenciesToMail(store.pool, 20)).toEqual([]);
   });
 });
 

@@ -58,6 +58,7 @@ export { checkEvidence, type EvidenceExtent } from './check/check-evidence.js';
 export type { Checked, CheckOptions } from './check/course.js';
 export { askCheck, cancelCheck, listChecks } from './check/runs.js';
 export { listAlarms, type RaisedAlarm } from './check/alarms.js';
+export { emergenciesToMail, emergencyMailKey, type EmergencyNews } from './mail/emergency-mails.js';
 export { readCheckpointMail, subscribeToCheckpoint, checkpointMailPrefix } from './mail/subscriptions.js';
 export {
   checkpointRecipients,

@@ -1,4 +1,5 @@
 import type { Language } from '#contracts';
+import type { EmergencyNews } from '#store';
 
 /** What the daily mail tells of a checkpoint. */
 export interface CheckpointFacts {
@@ -26,11 +27,19 @@ export interface LinkFacts {
   link: string;
 }
 
+/** What a mail tells of emergency access: neither who asked nor for what, which may be confidential. */
+export interface EmergencyFacts {
+  installation: string;
+  /** Where more is told, to whoever signs in. */
+  link: string | null;
+}
+
 interface MailWords {
   checkpoint(facts: CheckpointFacts): { subject: string; text: string };
   alarm(facts: AlarmFacts): { subject: string; text: string };
   invitation(facts: LinkFacts): { subject: string; text: string };
   reset(facts: LinkFacts): { subject: string; text: string };
+  emergency: Record<EmergencyNews, (facts: EmergencyFacts) => { subject: string; text: string }>;
 }
 
 const en: MailWords = {
@@ -75,6 +84,22 @@ ${link}
 The link works once, within one hour, and ends all your sessions. If it was not you, you need not do anything: your password stays as it is.
 `,
   }),
+  emergency: {
+    requested: ({ installation, link }) => ({
+      subject: `${installation}: emergency access was asked for`,
+      text: `Somebody asked at ${installation} to read in an emergency what their roles do not open. Sign in and open the page “Emergency access” to see who asked, for what and why. A manager of the scope, an auditor or an administrator decides.
+${link ? `\n${link}\n` : ''}
+You get this mail because you may know of it, or because the request was made in your name. If it is in your name and you did not make it, tell an administrator at once.
+`,
+    }),
+    approved: ({ installation, link }) => ({
+      subject: `${installation}: emergency access is open`,
+      text: `Somebody reads at ${installation} under emergency access now. Sign in and open the page “Emergency access” to see who, for how long and what is opened. It can be ended there at any time.
+${link ? `\n${link}\n` : ''}
+You get this mail because you may know of it, or because the access is yours.
+`,
+    }),
+  },
 };
 
 const ar: MailWords = {
@@ -120,6 +145,22 @@ ${link}
 يعمل الرابط مرة واحدة خلال ساعة، وينهي جميع جلساتك. وإن لم تكن أنت من طلبها فليس عليك فعل شيء: تبقى كلمة مرورك كما هي.
 `,
   }),
+  emergency: {
+    requested: ({ installation, link }) => ({
+      subject: `${installation}: طُلب اطلاع طارئ`,
+      text: `طلب شخص لدى ${installation} أن يطلع في حالة طارئة على ما لا تتيحه أدواره. سجِّل الدخول وافتح صفحة «الاطلاع الطارئ» لترى من طلب ذلك وعلى ماذا ولماذا. ويقرر في الأمر مدير للنطاق أو مدقق أو مشرف النظام.
+${link ? `\n${link}\n` : ''}
+تصلك هذه الرسالة لأنه يجوز لك أن تعلم بذلك، أو لأن الطلب قُدِّم باسمك. إن كان باسمك ولم تقدمه فأبلغ مشرف النظام فورًا.
+`,
+    }),
+    approved: ({ installation, link }) => ({
+      subject: `${installation}: فُتح اطلاع طارئ`,
+      text: `يطلع شخص لدى ${installation} الآن بموجب اطلاع طارئ. سجِّل الدخول وافتح صفحة «الاطلاع الطارئ» لترى من هو وإلى متى وما الذي يُفتح. ويمكن إنهاؤه هناك في أي وقت.
+${link ? `\n${link}\n` : ''}
+تصلك هذه الرسالة لأنه يجوز لك أن تعلم بذلك، أو لأن الاطلاع لك.
+`,
+    }),
+  },
 };
 
 const words: Partial<Record<Language, MailWords>> = { en, ar };

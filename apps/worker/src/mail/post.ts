@@ -1,5 +1,6 @@
 import type { Store } from '#store';
 import { makeCheckpointMails } from './checkpoint-mail.js';
+import { emergencyMailer } from './emergency-mail.js';
 import { linkMailer } from './link-mail.js';
 import { mailerTo, type MailSetting } from './mailer.js';
 import { sendMails } from './send-mails.js';
@@ -19,8 +20,10 @@ export function openPost(store: Store, setting: MailSetting, onFault: (fault: un
   let isClosed = false;
   const send = () => sendMails(store, mailer, () => isClosed);
   const links = setting.publicUrl ? linkMailer(store, setting.publicUrl, send, onFault) : null;
+  const emergencies = emergencyMailer(store, setting.publicUrl, send, onFault);
   return {
     start: async () => {
+      await emergencies.start();
       await links?.start();
     },
     send,
@@ -30,6 +33,7 @@ export function openPost(store: Store, setting: MailSetting, onFault: (fault: un
     },
     close: async () => {
       isClosed = true;
+      await emergencies.stop();
       await links?.stop();
       mailer.close();
     },
