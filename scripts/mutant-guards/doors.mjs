@@ -216,7 +216,7 @@ export const doors = [
   {
     file: 'apps/api/src/sign-on/arrivals.ts',
     what: 'the provider vouches for the address',
-    find: "if (!arrival.isEmailVerified) return { fault: 'unverified-email' };",
+    find: "if (!isEmailVerified) return { fault: 'unverified-email' };",
     put: '',
     specs: ['single-sign-on'],
     only: 'does not vouch',

@@ -26,7 +26,7 @@ export const duties = [
   {
     file: commit,
     what: 'the rights in force decide, not what a node remembers',
-    find: 'actor && { ...actor, ...actorAt(actor.personId, rights, at) }',
+    find: 'actor && withRights(actor, actorAt(actor.personId, rights, at))',
     put: 'actor',
     specs: ['races'],
     only: 'two managers|delegation|right',

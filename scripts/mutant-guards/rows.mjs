@@ -35,7 +35,12 @@ export const rows = [
     find: 'and (${condition(`${type}_past`)}) limit 1)`),',
     put: 'and (${condition(`${type}_past`)} or true) limit 1)`),',
   },
-  { ...equal, what: 'entries are under policy', find: "entry: entriesIn('entry'),", put: 'entry: always,' },
+  {
+    ...equal,
+    what: 'entries are under policy',
+    find: "entry: entriesIn('entry', asked),",
+    put: 'entry: always,',
+  },
   {
     ...equal,
     what: 'kept counts are under policy',
@@ -45,7 +50,7 @@ export const rows = [
   {
     ...off,
     what: 'leaves of the log are under policy',
-    find: "leaf: entriesIn('leaf'),",
+    find: "leaf: entriesIn('leaf', asked),",
     put: 'leaf: always,',
   },
   {
@@ -72,8 +77,8 @@ export const rows = [
     ['mails', "  mail: toTheirOwn('mail.person_id'),", '  mail: always,'],
     [
       'people',
-      'using: passing(`${takesPart} or person.id = ${me}',
-      'using: passing(`true or person.id = ${me}',
+      'using: passing(`${takesPart} or person.id = ${me} or person.id = any',
+      'using: passing(`true or person.id = ${me} or person.id = any',
     ],
     ['entities', '  entity: toThoseWithAPart,', '  entity: always,'],
     [

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
 import { commandNames, delegableDeeds } from '#contracts';
 import { transitions } from '#workflow';
 import { everybody } from '../../../test/support/matrix/every-case.js';
@@ -29,4 +30,9 @@ test('nothing is said that could never hold', () => {
     ),
   );
   expect(empty).toEqual([]);
+});
+
+test('every part and every guard that is taken away to try the tests stands where it is looked for', () => {
+  const listed = execFileSync(process.execPath, ['scripts/mutants.mjs', '--list'], { encoding: 'utf8' });
+  expect(listed).toMatch(/^\d+ mutants$/m);
 });
