@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   ActionQuery,
   CommentQuery,
+  DelegationQuery,
+  EmergencyAccessQuery,
   EvidenceQuery,
   GrantQuery,
   HistoryQuery,
@@ -9,6 +11,7 @@ import {
   ProposalQuery,
   RecommendationQuery,
   recommendationSorts,
+  RedactionQuery,
   ReviewQuery,
   SegregationQuery,
 } from '#contracts';
@@ -17,20 +20,25 @@ import {
   getRecommendation,
   listActions,
   listComments,
+  listDelegations,
+  listEmergencyAccess,
   listEvidence,
   listGrants,
   listHistory,
   listPeople,
   listProposals,
   listRecommendations,
+  listRedactions,
   listReviews,
   missedEntries,
+  readerRole,
   readFigures,
   segregationReport,
   type Store,
 } from '#store';
 import { HouseOfManyRows, manyPeople } from '../support/house-of-many-rows.js';
 import { fillWithManyRows, manyIds, manyRows } from '../support/many-rows.js';
+import { planOf } from '../support/plans.js';
 
 const today = '2026-06-01';
 const large = ['recommendation', 'entry', 'leaf', 'proposal', 'action', 'evidence', 'comment'];
@@ -78,6 +86,17 @@ describe(`among ${manyRows.recommendations} recommendations and ${manyRows.leave
       listRecommendations(store.readingAs(actor), actor, RecommendationQuery.parse(query), today),
     ),
   );
+
+  test('all of this is planned under row-level security, as the reader', async () => {
+    const { observer } = manyPeople;
+    const reader = store.readingAs(observer);
+    const { rows } = await reader.query('select current_user as role, row_security_active($1) as "isKept"', [
+      'recommendation',
+    ]);
+    expect(rows).toEqual([{ role: readerRole, isKept: true }]);
+    const plan = JSON.stringify(await planOf(reader, { text: 'select id from recommendation', values: [] }));
+    expect(plan).toContain('confidentiality');
+  });
 
   test('a later page is found through an index', async () => {
     for (const sort of recommendationSorts) {
@@ -168,6 +187,19 @@ describe(`among ${manyRows.recommendations} recommendations and ${manyRows.leave
     );
     await house.mustUseIndexes((actor) => listPeople(store.readingAs(actor), actor, PersonQuery.parse({})));
     await house.mustUseIndexes((actor) => listGrants(store.readingAs(actor), actor, GrantQuery.parse({})));
+  });
+
+  test('redactions, delegations and emergency access', async () => {
+    for (const query of [{}, { recommendationId: manyIds.recommendation(31) }])
+      await house.mustUseIndexes((actor) =>
+        listRedactions(store.readingAs(actor), actor, RedactionQuery.parse(query)),
+      );
+    await house.mustUseIndexes((actor) =>
+      listDelegations(store.readingAs(actor), actor, DelegationQuery.parse({})),
+    );
+    await house.mustUseIndexes((actor) =>
+      listEmergencyAccess(store.readingAs(actor), actor, EmergencyAccessQuery.parse({})),
+    );
   });
 
   test('one recommendation, one proposal, the figures, and what was missed', async () => {
