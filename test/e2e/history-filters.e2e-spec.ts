@@ -52,6 +52,14 @@ describe('the history is filtered', () => {
   const cases: [string, () => object, Wanted][] = [
     ['by a type', () => ({ objectType: 'grant' }), ({ objectType }) => objectType === 'grant'],
     [
+      'by what concerns a person and their rights',
+      () => ({ personId: world.people.staff }),
+      ({ actor, objectId, body }) =>
+        [actor?.id, objectId, (body as { set?: { personId?: string } }).set?.personId].includes(
+          world.people.staff,
+        ),
+    ],
+    [
       'by several types',
       () => ({ objectType: 'export,refusal,sign-in,person' }),
       ({ objectType }) => ['export', 'refusal', 'sign-in', 'person'].includes(objectType),

@@ -242,6 +242,8 @@ export const HistoryQuery = PageQuery.extend({
   recommendationId: Id.optional(),
   reviewId: Id.optional(),
   actorId: Id.optional(),
+  /** What somebody did, and what was done to their account and their rights. */
+  personId: Id.optional(),
   /** Only entries after this leaf index. */
   since: z.coerce.number().int().min(-1).max(Number.MAX_SAFE_INTEGER).optional(),
   /** Entries between two times, both included, come in the order of their times instead of the log's. */

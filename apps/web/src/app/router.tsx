@@ -17,7 +17,7 @@ import { RecommendationSearch } from '../recommendations/recommendation-search.j
 import { readSegregationSearch } from '../segregation/segregation-search.js';
 import { Loading } from '../ui/loading.js';
 import { readSearch, writeSearch } from './address.js';
-import { securityViews } from '../security/security-views.js';
+import { SecuritySearch } from '../security/security-views.js';
 import { Gate } from './gate.js';
 import { NotThere } from './not-there.js';
 import { PageFault } from './page-fault.js';
@@ -35,7 +35,6 @@ const uuid = z.uuid().optional().catch(undefined);
 const SearchOnly = z.object({ search: text });
 const DecisionsSearch = z.object({ queue: z.enum(queues).optional().catch(undefined), search: text });
 const DelegationsSearch = z.object({ time: z.enum(delegationTimes).optional().catch(undefined) });
-const SecuritySearch = z.object({ view: z.enum(securityViews).optional().catch(undefined) });
 const PermissionsSearch = z.object({
   role: z.enum(roles).optional().catch(undefined),
   noun: z.enum(nouns).optional().catch(undefined),

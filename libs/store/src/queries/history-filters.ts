@@ -32,6 +32,12 @@ export function historyKeys({ from, to }: HistoryQuery): SortKey[] {
   return from || to ? [{ sql: 'leaf.at', type: 'timestamptz' }, index] : [index];
 }
 
+/** What a person did, and entries about their account, their grants, what they lent or borrowed, and their emergencies. */
+const concerning = (place: string): string => `(leaf.actor_id = ${place} or leaf.object_id in (
+  select ${place}::uuid union all select id from "grant" where person_id = ${place}
+  union all select id from delegation where from_id = ${place} or to_id = ${place}
+  union all select id from emergency_access where requested_by_id = ${place}))`;
+
 /** Every filter of the question, as conditions on the log. */
 export function historyFilters(actor: Actor, query: HistoryQuery, parameters: Parameters): string[] {
   const given: [unknown, (place: string) => string, unknown?][] = [
@@ -41,6 +47,7 @@ export function historyFilters(actor: Actor, query: HistoryQuery, parameters: Pa
     [query.recommendationId, (place) => `leaf.recommendation_id = ${place}`],
     [query.reviewId, (place) => `leaf.review_id = ${place}`],
     [query.actorId, (place) => `leaf.actor_id = ${place}`],
+    [query.personId, concerning],
     [query.since, (place) => `leaf.index > ${place}`],
     [query.from, (place) => `leaf.at >= ${place}`],
     [query.to, (place) => `leaf.at <= ${place}`],
@@ -65,8 +72,8 @@ export function historyFilters(actor: Actor, query: HistoryQuery, parameters: Pa
 
 /** Whether several filters narrow the log at once, so that which index is best depends on their values. */
 export function isNarrowedTwice(query: HistoryQuery): boolean {
-  const { objectId, recommendationId, reviewId, actorId, from, to } = query;
+  const { objectId, recommendationId, reviewId, actorId, personId, from, to } = query;
   const [, words] = wordsOf(query);
-  const narrowing = [objectId, recommendationId, reviewId, actorId, from ?? to, words[0]];
+  const narrowing = [objectId, recommendationId, reviewId, actorId, personId, from ?? to, words[0]];
   return narrowing.filter((one) => one !== undefined).length > 1;
 }
