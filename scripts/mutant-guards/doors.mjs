@@ -96,8 +96,8 @@ export const doors = [
   {
     file: 'libs/store/src/commit/commit.ts',
     what: 'decisions wait for who shows again who they are',
-    find: '  mustHaveShownWho(command, moment);',
-    put: '',
+    find: 'if (actor) mustHaveShownWho(',
+    put: 'if (!actor) mustHaveShownWho(',
     specs: ['step-up'],
     only: 'recent sign-in',
   },
