@@ -8,7 +8,8 @@ import { holdGrants } from '../support/hold-grants.js';
 import { Dice } from '../support/random/dice.js';
 import { randomContent } from '../support/random/content.js';
 import { factsOf, factsOfLeaf, keepContent } from '../support/random/kept-content.js';
-import { someActor } from '../support/random/permissions.js';
+import { pool, someActor } from '../support/random/permissions.js';
+import { sampleActor, sampleGrant } from '../support/sample-actors.js';
 
 const seed = Number(process.env['UPHOLD_SEED'] ?? Date.now() % 2 ** 31);
 
@@ -59,8 +60,11 @@ describe(`what the database shows to a person without being asked for less (UPHO
         await holdGrants(store, actor);
         await claim(actor);
       }),
-      { numRuns, seed },
+      // Chance alone seldom meets those who read what is published and nothing that was said about it.
+      { numRuns, seed, examples: [[watching('observer')], [watching('administrator')]] },
     );
+  const watching = (role: 'observer' | 'administrator'): Actor =>
+    sampleActor(pool.people[0] ?? '', sampleGrant(role));
   const allowed = <T extends ObjectType>(actor: Actor, noun: T & Noun, states: readonly StateOf[T][]) =>
     states.filter((state) => canRead(actor, noun, factsOf(noun, state, above))).map(({ id }) => id);
 
@@ -108,6 +112,16 @@ describe(`what the database shows to a person without being asked for less (UPHO
       const readable = allowed(actor, 'recommendation', held.recommendation);
       expect(rows[0]?.count).toBeLessThanOrEqual(readable.length);
     }));
+
+  test('of what belongs to something that was confidential then is nothing, though it is public now', async () => {
+    const observer = watching('observer');
+    await holdGrants(store, observer);
+    const before = await shown(observer, 'evidence_past');
+    expect(before.length).toBeGreaterThan(0);
+    await store.pool.query(`update recommendation_past set confidentiality = 'confidential'`);
+    expect(await shown(observer, 'evidence')).toEqual(before);
+    expect(await shown(observer, 'evidence_past')).toEqual([]);
+  });
 
   test('of persons without rights is nothing', async () => {
     const nobody = { personId: held.person[0]?.id ?? '', grants: [] };
