@@ -42,6 +42,8 @@ const swc = {
 
 export default {
   maxWorkers: 2,
+  // What a file loaded is never wholly let go of: a worker that has grown makes room for a fresh one.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 30_000,
   projects: [
     project('unit', ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/**/*.spec.ts']),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { parseNote, verifyNote } from '#ledger';
 import { originOf, verifyEd25519 } from '#store';
+import { asOwner } from '../support/as-owner.js';
 import type { TestDatabase } from '../support/database.js';
 import { foundedDatabase, HouseToSign } from '../support/house-to-sign.js';
 
@@ -73,7 +74,7 @@ async function everythingIn(pool: Pool): Promise<string> {
      where schemaname not in ('pg_catalog', 'information_schema')`,
   );
   const texts = tables.map(async ({ name }) => {
-    const { rows } = await pool.query<{ row: string }>(`select kept::text as row from ${name} kept`);
+    const { rows } = await asOwner<{ row: string }>(pool, `select kept::text as row from ${name} kept`);
     return rows.map(({ row }) => row).join('\n');
   });
   return (await Promise.all(texts)).join('\n');

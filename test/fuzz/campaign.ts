@@ -26,10 +26,13 @@ export async function campaign(
   operation: Operation,
   { seed, inputs }: { seed: number; inputs: number },
 ): Promise<Outcome> {
-  const drawn = fc.sample(attempts(operation, await house.pools(), await house.cursorsOf(operation)), {
-    seed: seedOf(operation.id, seed),
-    numRuns: inputs,
-  });
+  const drawn = fc.sample(
+    attempts(operation, await house.pools(operation), await house.cursorsOf(operation)),
+    {
+      seed: seedOf(operation.id, seed),
+      numRuns: inputs,
+    },
+  );
   const outcome: Outcome = { operation: operation.id, statuses: {}, faults: [] };
   const accepted: Accepted[] = [];
   const before = await recorded(house);

@@ -3,6 +3,7 @@ import { apiBase, objectTypes } from '#contracts';
 import { eventually } from '../support/eventually.js';
 import { Client } from '../support/client.js';
 import { hideThings } from '../support/hidden-things.js';
+import { issue } from '../support/issue-command.js';
 import { signedIn } from '../support/signed-in.js';
 import { createSmallWorld, password, type SmallWorld } from '../support/small-world.js';
 import { startApp, type TestApp } from '../support/start-app.js';
@@ -22,6 +23,14 @@ const canary = 'zugvogel';
 const away = '192.0.2.1';
 const note = 'a-question-of-ones-own';
 
+/** Who may do these with what is hidden may rightly show it to others; it is to stay hidden. */
+const opening = new Set([
+  'recommendation.classify',
+  'recommendation.assign',
+  'replaceEvidence',
+  'emergency-access.request',
+]);
+
 /** A running house with something of every kind in it, and everybody signed in to it. */
 export class FuzzHouse {
   private readonly wire: Wire;
@@ -32,6 +41,7 @@ export class FuzzHouse {
     readonly app: TestApp,
     private readonly world: SmallWorld,
     private readonly sessions: Record<Signed, Client>,
+    private readonly hiddenIds: readonly string[],
   ) {
     this.wire = new Wire(app.url);
   }
@@ -40,9 +50,9 @@ export class FuzzHouse {
     const app = await startApp({ signs: true, trustedProxies: ['127.0.0.0/8'] });
     const world = await createSmallWorld(app.store);
     const sessions = await signedIn(app, world, ...everybody);
-    await furnish(world, sessions);
+    const hiddenIds = await furnish(world, sessions);
     await app.settled();
-    return new FuzzHouse(app, world, sessions);
+    return new FuzzHouse(app, world, sessions, hiddenIds);
   }
 
   async close(): Promise<void> {
@@ -51,16 +61,27 @@ export class FuzzHouse {
   }
 
   /** Identifiers that exist, but of those who speak here and of what they may do: they are to stay able to speak. */
-  async pools(): Promise<Pools> {
+  async pools({ id }: Operation): Promise<Pools> {
+    await this.endEmergencies();
+    const people = everybody.map((person) => this.world.people[person]);
+    const spared = opening.has(id) ? [...people, ...this.hiddenIds] : people;
     const { rows } = await this.app.store.pool.query<{ type: string; ids: string[] }>(
       `select object_type as type, (array_agg(distinct object_id::text order by object_id::text))[1:60] as ids from entry
        where object_type = any($1) and not object_id = any($2)
          and object_id not in (select id from "grant" where person_id = any($2)) group by 1`,
-      [objectTypes, everybody.map((person) => this.world.people[person])],
+      [objectTypes, spared],
     );
     const all = rows.flatMap(({ ids }) => ids);
-    const people = everybody.map((person) => this.world.people[person]);
     return { any: [...all, ...people], ...Object.fromEntries(rows.map(({ type, ids }) => [type, ids])) };
+  }
+
+  /** Nobody reads in an emergency what they are watched for not being told. */
+  private async endEmergencies(): Promise<void> {
+    const { store } = this.app;
+    const text = `select id, version from emergency_access where state = 'approved' and ended_at is null`;
+    const { rows } = await store.pool.query<{ id: string; version: number }>(text);
+    for (const target of rows)
+      await issue(store, await this.world.actor('director'), 'emergency-access.end', {}, target);
   }
 
   /** Cursors that a list gives out, to be spoilt. */
@@ -150,9 +171,9 @@ function sessionHeaders({ cookie, me }: Client, how: Attempt['session']): Record
   }
 }
 
-/** Something of every kind, in several states, some of it confidential. */
-async function furnish(world: SmallWorld, as: Record<Signed, Client>): Promise<void> {
-  await hideThings(world, as.manager, canary);
+/** Something of every kind, in several states, some of it confidential, whose ids are answered. */
+async function furnish(world: SmallWorld, as: Record<Signed, Client>): Promise<string[]> {
+  const { hidden, published } = await hideThings(world, as.manager, canary);
   await world.draft();
   await world.issued({ confidentiality: 'public', themes: ['training'] });
   await world.accepted({ criticality: 'critical' });
@@ -186,4 +207,5 @@ async function furnish(world: SmallWorld, as: Record<Signed, Client>): Promise<v
     .send('put', `/me/saved-queries/${randomUUID()}`)
     .send({ name: note, query: {} })
     .expect(200);
+  return [...Object.values(hidden), published.evidence];
 }
