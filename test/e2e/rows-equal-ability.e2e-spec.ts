@@ -113,13 +113,19 @@ describe(`what the database shows to a person without being asked for less (UPHO
       expect(rows[0]?.count).toBeLessThanOrEqual(readable.length);
     }));
 
-  test('of what belongs to something that was confidential then is nothing, though it is public now', async () => {
+  test('of what is public holds nothing that was said about it, nor what belonged to it while it was confidential', async () => {
     const observer = watching('observer');
     await holdGrants(store, observer);
-    const before = await shown(observer, 'evidence_past');
-    expect(before.length).toBeGreaterThan(0);
+    await store.pool.query(`update recommendation set issuance = 'issued', confidentiality = 'public'`);
+    for (const table of ['recommendation_past', 'evidence', 'evidence_past'])
+      await store.pool.query(`update ${table} set confidentiality = 'public'`);
+    await store.pool.query(`update recommendation_past set issuance = 'issued'`);
+    const all = held.evidence.map(({ id }) => id).sort();
+    expect(await shown(observer, 'evidence_past')).toEqual(all);
+    for (const said of ['proposal', 'comment', 'redaction'])
+      expect([said, await shown(observer, said)]).toEqual([said, []]);
     await store.pool.query(`update recommendation_past set confidentiality = 'confidential'`);
-    expect(await shown(observer, 'evidence')).toEqual(before);
+    expect(await shown(observer, 'evidence')).toEqual(all);
     expect(await shown(observer, 'evidence_past')).toEqual([]);
   });
 
