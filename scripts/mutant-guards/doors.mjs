@@ -199,14 +199,6 @@ export const doors = [
   },
   {
     file: 'apps/api/src/sign-on/provider.ts',
-    what: 'the provider answers to this state',
-    find: 'expectedState: state,',
-    put: "expectedState: new URLSearchParams(search).get('state') ?? state,",
-    specs: ['single-sign-on'],
-    only: 'a wrong state',
-  },
-  {
-    file: 'apps/api/src/sign-on/provider.ts',
     what: 'the provider answers with this nonce',
     find: 'expectedNonce: nonce,',
     put: "...(nonce === '' && { expectedNonce: nonce }),",

@@ -45,6 +45,7 @@ export const duties = [
     find: 'permitProvider(command.name, facts, standing);',
     put: 'null as Refusal | null;',
     specs: ['sign-on-groups'],
+    only: 'ends no right that a person gave',
   },
   {
     file: moment,
@@ -185,15 +186,15 @@ export const duties = [
     what: 'a right begins at its time',
     find: '(startsAt === null || startsAt <= at)',
     put: 'startsAt !== undefined',
-    specs: ['delegation.e2e'],
-    only: 'begins and ends by itself',
+    specs: ['people/rights.spec'],
+    project: 'unit',
   },
   {
     file: 'libs/store/src/people/rights.ts',
     what: 'a right ends by itself',
     find: '(endsAt === null || endsAt > at)',
     put: 'endsAt !== undefined',
-    specs: ['delegation.e2e'],
-    only: 'begins and ends by itself',
+    specs: ['people/rights.spec'],
+    project: 'unit',
   },
 ];

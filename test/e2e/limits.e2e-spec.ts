@@ -89,7 +89,10 @@ describe('what one may take', () => {
     slow.on('error', () => undefined);
     const bring = () =>
       as.editor.upload('/evidence/files', { recommendationId, title: 'x' }, { name: 'a.txt', bytes: 'x' });
-    await eventually(bring, ({ status }) => status === 429);
+    await eventually(
+      bring,
+      ({ status, body }) => status === 429 && body.detail === 'other uploads are under way',
+    );
     slow.abort();
   });
 

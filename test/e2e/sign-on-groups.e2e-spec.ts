@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { apiBase, Me, NeedsFactor, secondStepMark } from '#contracts';
+import { commit } from '#store';
 import { accepted, Client } from '../support/client.js';
 import { codeOf, FactorDoors } from '../support/factor-doors.js';
 import { judgeLog } from '../support/judge-log.js';
@@ -54,6 +56,24 @@ describe('groups of single sign-on', () => {
       ended: 'false',
     });
     expect(body.rows).toMatchObject([{ role: 'manager', mappingId: null }]);
+  });
+
+  test('its word ends no right that a person gave', async () => {
+    const { rows } = await house.app.store.pool.query<{ id: string }>(
+      'select id from "grant" where person_id = $1 and mapping_id is null',
+      [house.world.people.manager],
+    );
+    const command = {
+      name: 'grant.end',
+      objectType: 'grant',
+      objectId: rows[0]?.id ?? '',
+      input: { reason: 'x' },
+    } as const;
+    const byWord = { requestId: randomUUID(), expectedVersion: null, provider: 'https://provider.test' };
+    await expect(commit(house.app.store, null, command, byWord)).rejects.toMatchObject({
+      code: 'not-permitted',
+      rule: 'grant.end',
+    });
   });
 
   test('nobody maps themselves into rights, and the rights of administrators need a word of their own', async () => {
