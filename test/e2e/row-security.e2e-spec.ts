@@ -116,22 +116,25 @@ describe('the roles under which the product runs', () => {
 
   test('show nothing to a reader of whom nobody said who it is', async () => {
     const client = await store.pool.connect();
-    await client.query(`begin; set local role ${readerRole}`);
-    for (const table of [
-      'recommendation',
-      'review',
-      'person',
-      'grant',
-      'entity',
-      'entry',
-      'leaf',
-      'opening',
-    ]) {
-      const { rows } = await client.query<{ count: number }>(`select count(*) from "${table}"`);
-      expect([table, rows[0]?.count]).toEqual([table, 0]);
+    try {
+      await client.query(`begin; set local role ${readerRole}`);
+      for (const table of [
+        'recommendation',
+        'review',
+        'person',
+        'grant',
+        'entity',
+        'entry',
+        'leaf',
+        'opening',
+      ]) {
+        const { rows } = await client.query<{ count: number }>(`select count(*) from "${table}"`);
+        expect([table, rows[0]?.count]).toEqual([table, 0]);
+      }
+    } finally {
+      await client.query('rollback');
+      client.release();
     }
-    await client.query('rollback');
-    client.release();
   });
 
   test('are left with the transaction, and nobody’s rights stay behind on the connection', async () => {

@@ -124,6 +124,9 @@ describe(`what the database shows to a person without being asked for less (UPHO
     expect(await shown(observer, 'evidence_past')).toEqual(all);
     for (const said of ['proposal', 'comment', 'redaction'])
       expect([said, await shown(observer, said)]).toEqual([said, []]);
+    await store.pool.query(`update evidence_past set confidentiality = 'confidential'`);
+    const own = held.evidence.filter(({ addedById }) => addedById === observer.personId);
+    expect(await shown(observer, 'evidence_past')).toEqual(own.map(({ id }) => id).sort());
     await store.pool.query(`update recommendation_past set confidentiality = 'confidential'`);
     expect(await shown(observer, 'evidence')).toEqual(all);
     expect(await shown(observer, 'evidence_past')).toEqual([]);
