@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { line } from './primitives.js';
 import { CreateReview, ReviewCode } from './review.js';
 import { DraftRecommendation } from './recommendation.js';
 
@@ -8,7 +9,7 @@ export const importFormat = 'uphold-import/1';
 /** A recommendation in an import document; the review is the one that it stands in. */
 export const ImportRecommendation = DraftRecommendation.omit({ reviewId: true, leadEntityId: true }).extend({
   /** Acronym or name of an entity that exists. */
-  leadEntity: z.string().trim().min(1).max(200).nullable().default(null),
+  leadEntity: line(200).nullable().default(null),
 });
 export type ImportRecommendation = z.infer<typeof ImportRecommendation>;
 

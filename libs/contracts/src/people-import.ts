@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CreatePerson } from './person.js';
 import { GrantState } from './grant.js';
-import { Id, Sha256Hex } from './primitives.js';
+import { Id, Sha256Hex, verbatim } from './primitives.js';
 
 /** Columns of a list of people, as files name them. A row opens an account, gives it a role, or both. */
 export const peopleColumns = [
@@ -99,7 +99,7 @@ export const PlannedPerson = z.object({
 export type PlannedPerson = z.infer<typeof PlannedPerson>;
 
 /** A list of people as it is handed in: the text of a CSV file. */
-export const PeopleList = z.strictObject({ text: z.string().min(1).max(peopleBytesMax) });
+export const PeopleList = z.strictObject({ text: verbatim(peopleBytesMax) });
 export type PeopleList = z.infer<typeof PeopleList>;
 
 /** What would come of a list of people. Nothing is changed by asking. */

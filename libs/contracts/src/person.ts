@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line, Recorded } from './primitives.js';
+import { line, Recorded, verbatim } from './primitives.js';
 import { languages, personStates, type Language } from './vocabulary.js';
 import { asOf, PageQuery } from './page.js';
 
@@ -22,7 +22,7 @@ export const languageOf = (tag: string | null | undefined): Language | null =>
 
 export const EmailAddress = z.email().max(254).toLowerCase();
 /** Length rules of NIST SP 800-63B section 3.1.1: at least 12 here, any characters, no composition rules. */
-export const NewPassword = z.string().min(12).max(200);
+export const NewPassword = verbatim(200, 12);
 
 const details = {
   name: line(200),

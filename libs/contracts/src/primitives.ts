@@ -21,6 +21,14 @@ export const prose = (max: number, min = 1) =>
     .max(max)
     .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u, brokenText);
 
+/** Text as it is, of any characters but halves of them, which no encoding keeps. */
+export const verbatim = (max: number, min = 1) =>
+  z
+    .string()
+    .min(min)
+    .max(max)
+    .regex(/^\P{Cs}*$/u, 'has broken Unicode');
+
 /** Address of a page on the web, in NFC. */
 export const webAddress = (max: number) =>
   z
