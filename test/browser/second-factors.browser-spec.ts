@@ -33,8 +33,14 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => house.close());
 
-/** An authenticator in Chromium that verifies its user without asking. */
+/**
+ * An authenticator in Chromium that verifies its user without asking. The browser offers it on request alone: it would
+ * answer at once where a name is typed, before anybody pressed a thing.
+ */
 async function giveAuthenticator(page: Page): Promise<void> {
+  await page.addInitScript(
+    'PublicKeyCredential.isConditionalMediationAvailable = () => Promise.resolve(false)',
+  );
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('WebAuthn.enable');
   await devtools.send('WebAuthn.addVirtualAuthenticator', {

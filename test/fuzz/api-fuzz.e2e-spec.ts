@@ -6,7 +6,7 @@ import { describedOperations, type Operation } from './description.js';
 import { FuzzHouse } from './house.js';
 
 const inputs = Number(process.env['FUZZ_INPUTS'] ?? 200);
-const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_124);
 const only = process.env['FUZZ_OPERATION'];
 
 describe(`every operation that the API describes, by ${inputs} requests drawn from seed ${seed}`, () => {

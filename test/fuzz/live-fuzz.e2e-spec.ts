@@ -12,7 +12,7 @@ import { createSmallWorld } from '../support/small-world.js';
 import { startApp, type TestApp } from '../support/start-app.js';
 import { odd, oddNames, oddText } from './odd-values.js';
 
-const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_124);
 const numRuns = Number(process.env['FUZZ_INPUTS'] ?? 200);
 
 describe(`frames of sockets, drawn from seed ${seed}`, () => {
