@@ -21,6 +21,8 @@ const mayReadHidden = new Set<Speaker>(['manager', 'director', 'auditor']);
 const canary = 'zugvogel';
 /** From where people sign in again: guesses come from elsewhere. */
 const away = '192.0.2.1';
+/** Places by number, each in a part of the network of its own, so that guesses do not wait for each other. */
+const placeOf = (number: number) => `10.${(number >> 8) & 255}.${number & 255}.1`;
 const note = 'a-question-of-ones-own';
 
 /** Who may do these with what is hidden may rightly show it to others; it is to stay hidden. */
@@ -34,6 +36,7 @@ const opening = new Set([
 /** A running house with something of every kind in it, and everybody signed in to it. */
 export class FuzzHouse {
   private readonly wire: Wire;
+  private sent = 0;
   /** Sign-ins that are under way. */
   private readonly renewals = new Map<Signed, Promise<void>>();
 
@@ -113,6 +116,7 @@ export class FuzzHouse {
       method,
       target,
       headers: {
+        'X-Forwarded-For': placeOf(this.sent++),
         ...(who !== 'nobody' && sessionHeaders(this.sessions[who], session)),
         ...headers,
         ...version,
