@@ -28,7 +28,8 @@ describe(`every operation that the API describes, by ${inputs} requests drawn fr
     for (const operation of operations) {
       const outcome = await campaign(house, operation, { seed, inputs });
       outcomes.push(outcome);
-      if (process.env['FUZZ_TELL']) writeSync(1, `${JSON.stringify(outcome.statuses)} ${operation.id}\n`);
+      if (process.env['FUZZ_TELL'])
+        writeSync(1, `${JSON.stringify(outcome.statuses)} ${operation.id} ${outcome.faults.join('\n')}\n`);
     }
     const faulty = outcomes.filter(({ faults }) => faults.length > 0);
     expect(
