@@ -51,9 +51,7 @@ export class FuzzHouse {
   ) {
     this.wire = new Wire(app.url);
     this.clearing = setInterval(() => {
-      app.store.pool
-        .query('delete from sign_in_line')
-        .catch((fault: Error) => (this.clearingFault = fault));
+      app.store.pool.query('delete from sign_in_line').catch((fault: Error) => (this.clearingFault = fault));
     }, 100);
   }
 

@@ -99,7 +99,9 @@ export const PlannedPerson = z.object({
 export type PlannedPerson = z.infer<typeof PlannedPerson>;
 
 /** A list of people as it is handed in: the text of a CSV file. */
-export const PeopleList = z.strictObject({ text: verbatim(peopleBytesMax) });
+export const PeopleList = z.strictObject({
+  text: verbatim(peopleBytesMax).refine((text) => text.trim() !== '', 'is blank'),
+});
 export type PeopleList = z.infer<typeof PeopleList>;
 
 /** What would come of a list of people. Nothing is changed by asking. */
