@@ -1,4 +1,4 @@
-import { Button, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
+import { MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import {
   MakeToken,
@@ -10,29 +10,18 @@ import {
 } from '#contracts';
 import { Pair } from '../request/command-form.js';
 import { useDoing } from '../request/use-doing.js';
-import { Dialog } from '../ui/dialog.js';
 import { FormFoot } from '../ui/form-foot.js';
 import form from '../ui/form.module.css';
 import { useWords, wordOf } from '../words/use-words.js';
-import { Secret } from './secret.js';
+import { SecretDialog } from './secret-dialog.js';
 
 /** Makes an API token, and shows it once. */
 export function TokenDialog({ onClose }: { onClose: () => void }) {
   const say = useWords();
-  const [made, setMade] = useState<MadeToken | null>(null);
   return (
-    <Dialog title={say('account.make-token')} onClose={onClose} size="md">
-      {made ? (
-        <div className={form.form}>
-          <Secret value={made.secret} hint={say('account.token-once')} />
-          <div className={form.foot}>
-            <Button onClick={onClose}>{say('ui.close')}</Button>
-          </div>
-        </div>
-      ) : (
-        <TokenForm onMade={setMade} />
-      )}
-    </Dialog>
+    <SecretDialog title={say('account.make-token')} hint={say('account.token-once')} onClose={onClose}>
+      {(onMade) => <TokenForm onMade={onMade} />}
+    </SecretDialog>
   );
 }
 

@@ -85,9 +85,9 @@ function Standing({ refusal }: { refusal: Refusal | null }) {
 function Why({ explained, refusal }: { explained: ExplainedDeed; refusal: Refusal }) {
   const say = useWords();
   const reason = useReason();
-  const any = useList('disjunction');
+  const either = useList('disjunction');
   const { step, code, rule } = refusal;
-  const roles = any(explained.roles.map((role) => say(wordOf('role', role))));
+  const roles = either(explained.roles.map((role) => say(wordOf('role', role))));
   return (
     <div className="small">
       <p>{reason({ code, ...(rule && { rule }) })}</p>

@@ -16,37 +16,37 @@ export interface WayWords {
 export function useConditionWords(): (conditions: readonly MatrixCondition[]) => string {
   const say = useWords();
   const all = useList();
-  const any = useList('disjunction');
+  const either = useList('disjunction');
   return useCallback(
-    (conditions) => all(conditions.map((one) => conditionWord(one, say, any))),
-    [say, all, any],
+    (conditions) => all(conditions.map((one) => conditionWord(one, say, either))),
+    [say, all, either],
   );
 }
 
 const conditionWord = (
   condition: MatrixCondition,
   say: Say,
-  any: (words: readonly string[]) => string,
+  either: (words: readonly string[]) => string,
 ): string =>
   say(wordOf(conditionKey(condition)), {
-    values: any(condition.values.map((value) => say(wordOf(valueKey(condition.about, value))))),
+    values: either(condition.values.map((value) => say(wordOf(valueKey(condition.about, value))))),
   });
 
 /** Says one of the ways in which a role may do something. */
 export function useWayWords(): (way: MatrixWay) => WayWords {
   const say = useWords();
   const all = useList();
-  const any = useList('disjunction');
+  const either = useList('disjunction');
   const conditionWords = useConditionWords();
   return useCallback(
     ({ conditions, scopes, fields }) => ({
       conditions: conditionWords(conditions) || say('matrix.all'),
       held:
         scopes.length < scopeTypes.length
-          ? say('matrix.held', { scopes: any(scopes.map((scope) => say(wordOf('scope', scope)))) })
+          ? say('matrix.held', { scopes: either(scopes.map((scope) => say(wordOf('scope', scope)))) })
           : null,
       told: fields && say('matrix.told', { fields: all(fields.map((field) => say(wordOf('field', field)))) }),
     }),
-    [say, all, any, conditionWords],
+    [say, all, either, conditionWords],
   );
 }

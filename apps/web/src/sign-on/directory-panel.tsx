@@ -7,11 +7,10 @@ import {
   type DirectoryTokenView,
   type MadeDirectoryToken,
 } from '#contracts';
-import { Secret } from '../account/secret.js';
+import { SecretDialog } from '../account/secret-dialog.js';
 import { useRows } from '../request/ask.js';
 import { useDoing } from '../request/use-doing.js';
 import { useGate } from '../session/use-gate.js';
-import { Dialog } from '../ui/dialog.js';
 import { Empty } from '../ui/empty.js';
 import { FormFoot } from '../ui/form-foot.js';
 import form from '../ui/form.module.css';
@@ -123,20 +122,10 @@ function TokenRow({ token: { name, madeBy, expiresAt, lastUsedAt }, onEnd }: Row
 /** Makes a token, and shows it once. */
 function TokenDialog({ onClose }: { onClose: () => void }) {
   const say = useWords();
-  const [made, setMade] = useState<MadeDirectoryToken | null>(null);
   return (
-    <Dialog title={say('directory.make-token')} onClose={onClose} size="md">
-      {made ? (
-        <div className={form.form}>
-          <Secret value={made.secret} hint={say('directory.token-once')} />
-          <div className={form.foot}>
-            <Button onClick={onClose}>{say('ui.close')}</Button>
-          </div>
-        </div>
-      ) : (
-        <TokenForm onMade={setMade} />
-      )}
-    </Dialog>
+    <SecretDialog title={say('directory.make-token')} hint={say('directory.token-once')} onClose={onClose}>
+      {(onMade) => <TokenForm onMade={onMade} />}
+    </SecretDialog>
   );
 }
 
